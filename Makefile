@@ -1,0 +1,71 @@
+# Each recipe is a line a person could type. All is installed from lock files, into this folder.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint scripts pytest system lock words catalogs vendor wheel clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip install -q --disable-pip-version-check
+RESOLVE = $(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+help: ## show these lines
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
+
+run: .venv/.run ## start the app
+	$(BIN)/python run.py
+
+test: system lint scripts pytest ## every check that must hold
+
+lint: .venv/.ready ## Python, floors and templates
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet templates
+
+scripts: node_modules/.ready ## JavaScript and CSS
+	cd static && ../node_modules/.bin/biome ci --error-on-warnings
+	$(BIN)/node --test 'tests/js/**/*.test.js'
+
+pytest: .venv/.ready ## Python tests and browser journeys
+	$(BIN)/pytest
+
+system: ## the browser and the fonts of the tests, as Debian packages
+	scripts/system.sh
+
+lock: .venv/.ready ## pin anew; UPGRADE=--upgrade takes the newest
+	$(RESOLVE) --group build -o requirements.lock
+	$(RESOLVE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/npm install --package-lock-only --ignore-scripts
+
+words: .venv/.ready ## gather what people read, for the translators
+	$(BIN)/pybabel extract -F babel.cfg --omit-header --no-location --sort-output -o labapp/i18n/catalogs/labapp.pot .
+	$(BIN)/pybabel update -i labapp/i18n/catalogs/labapp.pot -d labapp/i18n/catalogs -D labapp --omit-header --no-fuzzy-matching
+
+catalogs: .venv/.run ## compile the catalogues
+	$(BIN)/python scripts/catalogs.py
+
+vendor: node_modules/.ready ## copy the socket.io client out of node_modules
+	$(BIN)/python scripts/vendor.py
+
+wheel: .venv/.ready ## build dist/*.whl, offline
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+clean: ## forget everything installed and built
+	rm -rf .venv node_modules dist
+
+.venv/.run: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "labapp needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-index --no-build-isolation --no-deps -e .
+	touch $@
+
+.venv/.ready: requirements-dev.lock .venv/.run
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(BIN)/python scripts/link_node.py
+	touch $@
+
+node_modules/.ready: package-lock.json .npmrc .venv/.ready
+	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
+	touch $@

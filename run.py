@@ -1,0 +1,6 @@
+"""Start labapp: `python run.py`."""
+
+from labapp.serve import main
+
+if __name__ == "__main__":
+    main()
