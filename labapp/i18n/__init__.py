@@ -1,0 +1,1 @@
+"""Languages: which one a person reads, and the words in it."""
