@@ -1,0 +1,218 @@
+"""LabSummary: what the politicians get. All numbers in it belong to one moment, its `seq`."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from itertools import groupby
+from typing import Literal
+
+Channel = Literal["phone", "table_host", "paper", "kiosk", "async"]
+HideReason = Literal["threat", "hate", "insult", "personal_data", "other_crime", "spam"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseLine:
+    """A phase as it was planned; `minutes` is None where it had no end of its own."""
+
+    name: str
+    activity: str
+    minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelCount:
+    """One way into the lab: who came by it, and what they handed in by it."""
+
+    channel: Channel
+    joined: int
+    ideas: int
+    ballots: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HiddenCount:
+    reason: HideReason
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdeaLine:
+    """An idea as it may be read: `text` is the masked text where `masked` is true.
+
+    `lang` is the language it was written in, "und" where there is none.
+    """
+
+    number: int
+    text: str
+    lang: str
+    channel: Channel
+    late: bool = False
+    masked: bool = False
+    merged: tuple["IdeaLine", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeSummary:
+    id: int
+    name: str
+    description: str
+    ideas: tuple[IdeaLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultRow:
+    """What one choice received. Equal dots share a `rank` (1, 2, 2, 4) and are `tied`.
+
+    A choice is an idea (`idea_number`, its words in `label`, in `lang`) or a theme (`theme_id`).
+    The interval is of voters among those who voted, see `labapp.domain.wilson`.
+    """
+
+    rank: int
+    tied: bool
+    label: str
+    lang: str
+    idea_number: int | None = None
+    theme_id: int | None = None
+    dots: int
+    voters: int
+    share_low: float
+    share_high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundSummary:
+    """One closed vote. `voted` are ballots with at least one mark, `blank` the others."""
+
+    number: int
+    on: Literal["ideas", "themes"]
+    points: int
+    max_per_choice: int
+    opened_at: datetime
+    closed_at: datetime
+    superseded: bool
+    ballots: int
+    voted: int
+    blank: int
+    dots: int
+    channels: tuple[ChannelCount, ...]
+    rows: tuple[ResultRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabSummary:
+    """One lab, from question to result.
+
+    `joined`, `contributed`, `voted` and `blank` as counted in the record: joined on a device,
+    entered by a host or on paper; at least one idea; a ballot with at least one mark in the round
+    that counts; a ballot without any. `shown` is neither hidden nor pending, `unique` what is
+    left after merging. Withdrawn ideas are in `withdrawn` alone, never in `hidden`.
+    """
+
+    body: str
+    body_phone: str
+    code: str
+    question: str
+    background: str
+    place: str
+    held_at: datetime | None
+    recipient: str
+    answer_by: date | None
+    language: str
+    published_at: datetime | None
+    seq: int
+    made_at: datetime
+    audit_head: str
+    level: Literal["open"] = "open"
+    phases: tuple[PhaseLine, ...]
+    joined: int
+    contributed: int
+    voted: int
+    blank: int
+    channels: tuple[ChannelCount, ...]
+    submitted: int
+    shown: int
+    unique: int
+    merged: int
+    withdrawn: int
+    late: int
+    hidden: tuple[HiddenCount, ...]
+    themes: tuple[ThemeSummary, ...]
+    unthemed: tuple[IdeaLine, ...]
+    rounds: tuple[RoundSummary, ...]
+
+
+def canonical(summary: LabSummary) -> str:
+    """The one way to write a summary down: JSON, keys sorted, no spaces, times in UTC.
+
+    Without `made_at`, so that the same content made twice has the same checksum. A number without
+    a fraction is written without one, so that a reader in any language writes it back alike.
+    """
+    content = {key: value for key, value in asdict(summary).items() if key != "made_at"}
+    return json.dumps(
+        _whole(content),
+        default=_stamp,
+        ensure_ascii=False,
+        allow_nan=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+
+
+def checksum(summary: LabSummary) -> str:
+    """SHA-256 of the canonical JSON, in hex."""
+    return sha256(canonical(summary).encode()).hexdigest()
+
+
+def current_round(summary: LabSummary) -> RoundSummary | None:
+    """The vote that counts: the last that no other has taken the place of."""
+    standing = [vote for vote in summary.rounds if not vote.superseded]
+    return standing[-1] if standing else None
+
+
+def tiers(rows: tuple[ResultRow, ...]) -> tuple[tuple[ResultRow, ...], ...]:
+    """The rows in groups that share one rank and one number of voters: drawn as one."""
+    return tuple(tuple(group) for _, group in groupby(rows, key=lambda row: (row.rank, row.voters)))
+
+
+def first_place(vote: RoundSummary) -> tuple[ResultRow, ...]:
+    """The choices with the most dots; more than one in a tie, none when nobody gave a dot."""
+    return tuple(row for row in vote.rows if row.rank == 1 and row.dots)
+
+
+def leading(vote: RoundSummary, at_least: int) -> tuple[ResultRow, ...]:
+    """The first `at_least` choices with dots, and those that are equal to the last of them."""
+    rows = [row for row in vote.rows if row.dots]
+    last = rows[min(at_least, len(rows)) - 1].rank if rows else 0
+    return tuple(row for row in rows if row.rank <= last)
+
+
+def percent(part: int, of: int) -> int:
+    """Whole percent, halves up; none of none is none."""
+    return (200 * part + of) // (2 * of) if of else 0
+
+
+def ideas(summary: LabSummary) -> Iterator[tuple[IdeaLine, ThemeSummary | None]]:
+    """Every idea that may be read, with its theme; merged ones stand under the one that is kept."""
+    for theme in summary.themes:
+        for idea in theme.ideas:
+            yield idea, theme
+    for idea in summary.unthemed:
+        yield idea, None
+
+
+def _whole(value: object) -> object:
+    match value:
+        case float() if value.is_integer():
+            return int(value)
+        case Mapping():
+            return {key: _whole(inner) for key, inner in value.items()}
+        case tuple():
+            return [_whole(inner) for inner in value]
+        case _:
+            return value
+
+
+def _stamp(value: date) -> str:
+    return (value.astimezone(UTC) if isinstance(value, datetime) else value).isoformat()
