@@ -1,0 +1,1 @@
+"""labapp: residents work out ideas together and hand them to their politicians."""

@@ -1,0 +1,89 @@
+"""What a valid idea is, who may change it, and who sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from labapp.domain import text
+from labapp.domain.errors import IdeaGone, ReasonMissing, TooManyIdeas
+
+PER_MINUTE = 10
+PER_LAB = 200
+MINUTE = timedelta(minutes=1)
+
+
+class IdeaStatus(StrEnum):
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    MASKED = "masked"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+class HideReason(StrEnum):
+    THREAT = "threat"
+    HATE = "hate"
+    INSULT = "insult"
+    PERSONAL_DATA = "personal_data"
+    OTHER_CRIME = "other_crime"
+    SPAM = "spam"
+
+
+class Channel(StrEnum):
+    """How a contribution came in."""
+
+    PHONE = "phone"
+    TABLE_HOST = "table_host"
+    PAPER = "paper"
+    KIOSK = "kiosk"
+    ASYNC = "async"
+
+
+class IdeasShown(StrEnum):
+    """When others' ideas appear: at once, or when the collect phase is over."""
+
+    AT_ONCE = "at_once"
+    AFTER_PHASE = "after_phase"
+
+
+SHOWN = frozenset({IdeaStatus.VISIBLE, IdeaStatus.MASKED})
+"""What the room may read: a masked idea by its mask, a merged one under the idea it joined."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An idea as it comes in. `detail` is more about it, and may be empty."""
+
+    text: str
+    detail: str = ""
+    lang: str = "und"
+
+
+def check_draft(draft: Draft) -> Draft:
+    """The draft as it will be stored; raises the refusals of `domain.text.clean`."""
+    return Draft(
+        text.clean(draft.text, text.IDEA), text.clean(draft.detail, text.DETAIL), draft.lang
+    )
+
+
+def check_pace(received: Sequence[datetime], now: datetime) -> None:
+    """Raise `TooManyIdeas` when one participant sends more than a person writes."""
+    if len(received) >= PER_LAB:
+        raise TooManyIdeas(limit=PER_LAB, per="lab")
+    if sum(1 for at in received if now - at < MINUTE) >= PER_MINUTE:
+        raise TooManyIdeas(limit=PER_MINUTE, per="minute")
+
+
+def check_own(status: IdeaStatus) -> None:
+    """Raise `IdeaGone` when its author can change an idea no more."""
+    if status is not IdeaStatus.VISIBLE:
+        raise IdeaGone(status=status.value)
+
+
+def check_reason(reason: str) -> HideReason:
+    """Hiding needs one of the six reasons, kept in the record; raises `ReasonMissing`."""
+    try:
+        return HideReason(reason)
+    except ValueError:
+        raise ReasonMissing from None

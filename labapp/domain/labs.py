@@ -1,0 +1,48 @@
+"""What a facilitator says of a lab when opening it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from labapp.domain import phases, text, voting
+from labapp.domain.ideas import IdeasShown
+from labapp.domain.phases import PlannedPhase
+from labapp.domain.voting import Rule, VoteOn
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabPlan:
+    """A lab as planned. Nothing but the question must be filled in."""
+
+    question: str
+    background: str = ""
+    place: str = ""
+    starts_at: datetime | None = None
+    recipient: str = ""
+    answer_by: date | None = None
+    language: str = "sv"
+    ideas_shown: IdeasShown = IdeasShown.AT_ONCE
+    vote_on: VoteOn = VoteOn.IDEAS
+    rule: Rule = field(default_factory=Rule)
+    phases: tuple[PlannedPhase, ...]
+
+
+def check_plan(plan: LabPlan) -> LabPlan:
+    """The plan as it will be stored; raises what its texts, phases and rule are refused for."""
+    voting.check_rule(plan.rule)
+    phases.check_plan(plan.phases)
+    return LabPlan(
+        question=text.clean(plan.question, text.QUESTION),
+        background=text.clean(plan.background, text.BACKGROUND),
+        place=text.clean(plan.place, text.PLACE),
+        starts_at=plan.starts_at,
+        recipient=text.clean(plan.recipient, text.RECIPIENT),
+        answer_by=plan.answer_by,
+        language=plan.language,
+        ideas_shown=plan.ideas_shown,
+        vote_on=plan.vote_on,
+        rule=plan.rule,
+        phases=tuple(
+            PlannedPhase(phase.kind, text.clean(phase.name, text.PHASE_NAME), phase.minutes)
+            for phase in plan.phases
+        ),
+    )

@@ -1,0 +1,142 @@
+"""The phases of a lab: two tables, what each activity allows and what each kind is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from labapp.domain.errors import LabClosed, MinutesOutOfRange, NoSuchPhase, PhaseClosed
+
+GRACE = timedelta(seconds=90)  # a phase change never eats half a sentence
+MINUTES = range(1, 24 * 60 + 1)
+MOST_PHASES = 30
+
+
+class Activity(StrEnum):
+    """What can be done in a phase. Kinds, names and prompts are data; activities are code."""
+
+    INFORM = "inform"
+    COLLECT = "collect"
+    GROUP = "group"
+    VOTE = "vote"
+    RESULTS = "results"
+
+
+class Action(StrEnum):
+    """What a phone may want to do."""
+
+    SUBMIT_IDEA = "submit_idea"
+    CHANGE_IDEA = "change_idea"
+    CAST_BALLOT = "cast_ballot"
+
+
+class LabStatus(StrEnum):
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+ALLOWS: dict[Activity, frozenset[Action]] = {
+    Activity.INFORM: frozenset(),
+    Activity.COLLECT: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
+    Activity.GROUP: frozenset(),
+    Activity.VOTE: frozenset({Action.CAST_BALLOT}),
+    Activity.RESULTS: frozenset(),
+}
+
+KINDS: dict[str, Activity] = {
+    **dict.fromkeys(("arrive", "welcome", "frame", "warmup", "break"), Activity.INFORM),
+    **dict.fromkeys(("move", "read", "next", "close", "team", "marketplace"), Activity.INFORM),
+    **dict.fromkeys(("ideate_solo", "table_round", "pair", "group4", "share"), Activity.COLLECT),
+    **dict.fromkeys(("stories", "problem", "vision", "critique"), Activity.COLLECT),
+    **dict.fromkeys(("session", "ask", "agenda_build"), Activity.COLLECT),
+    **dict.fromkeys(("cluster", "harvest"), Activity.GROUP),
+    **dict.fromkeys(("vote", "spread"), Activity.VOTE),
+    **dict.fromkeys(("count", "results", "present", "pitch"), Activity.RESULTS),
+}
+
+
+@dataclass(frozen=True)
+class PlannedPhase:
+    """A phase as planned. `minutes` is None where the phase has no end of its own."""
+
+    kind: str
+    name: str
+    minutes: int | None
+
+    @property
+    def activity(self) -> Activity:
+        return KINDS[self.kind]
+
+
+DEFAULT_KINDS: tuple[tuple[str, int | None], ...] = (
+    ("ideate_solo", 10),
+    ("cluster", 10),
+    ("vote", 5),
+    ("results", None),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """Where a lab stands when somebody acts: the input of every rule about time."""
+
+    status: LabStatus
+    activity: Activity | None
+    now: datetime
+    collect_ended_at: datetime | None = None
+
+
+def require(moment: Moment, action: Action) -> None:
+    """Return when the action may be done now; raise `LabClosed` or `PhaseClosed` otherwise."""
+    if moment.status is LabStatus.CLOSED:
+        raise LabClosed(action=action.value)
+    if not allows(moment, action):
+        raise PhaseClosed(action=action.value)
+
+
+def allows(moment: Moment, action: Action) -> bool:
+    """Whether an action may be done now; a late idea counts for 90 seconds."""
+    if moment.activity is None or moment.status is not LabStatus.OPEN:
+        return False
+    return action in ALLOWS[moment.activity] or (
+        action is Action.SUBMIT_IDEA and is_late(moment) and within_grace(moment)
+    )
+
+
+def is_late(moment: Moment) -> bool:
+    """Whether an idea that comes now comes after its phase."""
+    return moment.activity is None or Action.SUBMIT_IDEA not in ALLOWS[moment.activity]
+
+
+def within_grace(moment: Moment) -> bool:
+    """Whether a collect phase ended so short a time ago that a sentence may still be finished."""
+    ended = moment.collect_ended_at
+    return ended is not None and timedelta(0) <= moment.now - ended <= GRACE
+
+
+def check_plan(plan: Sequence[PlannedPhase]) -> None:
+    """Raise `NoSuchPhase` or `MinutesOutOfRange` when a plan cannot be led."""
+    if not plan or len(plan) > MOST_PHASES or any(phase.kind not in KINDS for phase in plan):
+        raise NoSuchPhase(most=MOST_PHASES)
+    if any(phase.minutes is not None and phase.minutes not in MINUTES for phase in plan):
+        raise MinutesOutOfRange(least=MINUTES.start, most=MINUTES.stop - 1)
+
+
+def step_to(keys: Sequence[str], current: str | None, to: str) -> str:
+    """The key of the phase that `to` names: a key, `next` or `previous`.
+
+    Raises `NoSuchPhase` when there is none, such as a step past the end.
+    """
+    at = keys.index(current) if current in keys else -1
+    wanted = {"next": at + 1, "previous": at - 1}.get(to)
+    if wanted is None and to in keys:
+        return to
+    if wanted is None or not 0 <= wanted < len(keys):
+        raise NoSuchPhase(to=to)
+    return keys[wanted]
+
+
+def ends_at(started: datetime, minutes: int | None) -> datetime | None:
+    """When a phase ends by its plan. The clock informs; it never locks anyone out."""
+    return None if minutes is None else started + timedelta(minutes=minutes)

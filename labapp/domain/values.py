@@ -1,0 +1,62 @@
+"""Small frozen values that travel between the floors."""
+
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+News = TypeVar("News")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A participant in one lab: `HMAC(device, lab)`, so that two labs cannot be linked.
+
+    `seal` is a second such value that is never stored: with it a phone's ballots are
+    fingerprinted, so that the record of an op cannot be matched against possible ballots.
+    """
+
+    participant: bytes
+    seal: bytes = b""
+
+    @property
+    def who(self) -> str:
+        """Its name as the author of an op."""
+        return f"p:{self.participant.hex()}"
+
+
+@dataclass(frozen=True)
+class Op:
+    """One action's own name (at least 122 random bits, made by the client) and what it said.
+
+    `content` is whatever decides the effect; the same `id` with other content is refused.
+    """
+
+    id: str
+    content: Mapping[str, object] = field(default_factory=dict)
+    seal: bytes = b""
+
+    def fingerprint(self) -> bytes:
+        """HMAC-SHA-256, under the seal, of the content in canonical JSON."""
+        text = json.dumps(self.content, sort_keys=True, separators=(",", ":"), default=str)
+        return hmac.digest(self.seal, text.encode(), "sha256")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect(Generic[News]):
+    """What a piece of work did: the lab's `seq` after it, facts for the one who asked, and news."""
+
+    seq: int = 0
+    facts: Mapping[str, object] = field(default_factory=dict)
+    news: tuple[News, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict(Generic[News]):
+    """The one answer that an action gets. It exists only after the commit is durable."""
+
+    op_id: str
+    seq: int
+    facts: Mapping[str, object] = field(default_factory=dict)
+    news: tuple[News, ...] = ()

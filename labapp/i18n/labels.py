@@ -1,0 +1,153 @@
+"""Words for refusals, phases, reasons and channels. Facts come in, sentences come out."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from labapp.i18n.locale import gettext as _
+from labapp.i18n.locale import ngettext
+
+Facts = Mapping[str, Any]
+
+REFUSALS: dict[str, Callable[[Facts], str]] = {
+    "not_found": lambda _f: _("There is nothing here. Check the address, or start again."),
+    "unknown_code": lambda _f: _(
+        "We cannot find a lab with that code. Look at the big screen and try again."
+    ),
+    "too_many_tries": lambda f: ngettext(
+        "Too many tries just now. Scan the QR code, or try again in %(num)s second.",
+        "Too many tries just now. Scan the QR code, or try again in %(num)s seconds.",
+        int(f.get("seconds", 30)),
+    ),
+    "try_again": lambda _f: _("It could not be saved just now. Try again in a moment."),
+    "op_reused": lambda _f: _(
+        "This form was already sent with other words. Your text is still here: send it again."
+    ),
+    "bad_input": lambda _f: _("Something in the form cannot be read. Check it and send it again."),
+    "form_expired": lambda _f: _(
+        "The page was open for too long. Your text is still here: send it again."
+    ),
+    "cross_site": lambda _f: _(
+        "The form came from another site, so we did not save it. Open the lab's own page."
+    ),
+    "not_signed_in": lambda _f: _("Sign in to go on."),
+    "phase_closed": lambda _f: _(
+        "The lab has gone on to another step, so this cannot be done now. Copy your text if you"
+        " want to keep it."
+    ),
+    "lab_closed": lambda _f: _("The lab is closed. Nothing more can be changed."),
+    "door_closed": lambda _f: _(
+        "The door to this lab is closed for new participants. Ask the facilitator."
+    ),
+    "no_such_phase": lambda _f: _("There is no such step in this lab."),
+    "lab_not_empty": lambda _f: _(
+        "This cannot be taken away: something has already been done there."
+    ),
+    "text_missing": lambda _f: _("Write something first."),
+    "text_too_long": lambda f: ngettext(
+        "The text is too long. Take away %(num)s character, or split it in two.",
+        "The text is too long. Take away %(num)s characters, or split it in two.",
+        int(f.get("over", 1)),
+    ),
+    "text_not_readable": lambda f: _(
+        "The text holds a hidden sign (%(sign)s) that does not show the same everywhere. Take it"
+        " away, or write the text anew.",
+        sign=f.get("sign", "?"),
+    ),
+    "too_many_ideas": lambda f: (
+        _("You have sent as many ideas as one person can send in a lab.")
+        if f.get("per") == "lab"
+        else _("That was many ideas in a short time. Wait a minute, then send the next one.")
+    ),
+    "idea_gone": lambda _f: _("The idea is no longer shown, so it cannot be changed."),
+    "reason_missing": lambda _f: _("Choose a reason. It is kept in the record."),
+    "theme_name_taken": lambda _f: _("There is already a theme with that name."),
+    "nothing_to_vote_on": lambda _f: _(
+        "There is nothing to vote on yet. Collect ideas or make themes first."
+    ),
+    "round_closed": lambda _f: _("The vote is closed. Your ballot could not be changed."),
+    "round_still_open": lambda _f: _(
+        "The vote is still open. Close it before you show the result."
+    ),
+    "too_many_points": lambda f: ngettext(
+        "You have %(num)s dot. Take one away before you place a new one.",
+        "You have %(num)s dots. Take one away before you place a new one.",
+        int(f.get("limit", 3)),
+    ),
+    "too_many_on_one": lambda f: ngettext(
+        "At most %(num)s dot on each choice.",
+        "At most %(num)s dots on each choice.",
+        int(f.get("limit", 1)),
+    ),
+    "unknown_choice": lambda _f: _(
+        "Something you chose is no longer on offer. Look through your dots and save again."
+    ),
+    "superseded": lambda _f: _(
+        "You have saved a newer ballot, in another tab perhaps. That one counts."
+    ),
+    "wrong_sign_in": lambda _f: _("The name or the password is wrong. Try again."),
+    "link_used": lambda _f: _(
+        "The link is used or too old. Ask the one who runs the server for a new one."
+    ),
+    "password_too_short": lambda f: ngettext(
+        "The password is too short. It needs at least %(num)s character.",
+        "The password is too short. It needs at least %(num)s characters.",
+        int(f.get("least", 10)),
+    ),
+    "password_too_common": lambda _f: _(
+        "The password is too easy to guess. Take a few words that only you would put together."
+    ),
+    "name_taken": lambda _f: _("There is already an account with that name."),
+    "minutes_out_of_range": lambda f: _(
+        "A step can have between %(least)s and %(most)s minutes.",
+        least=f.get("least", 1),
+        most=f.get("most", 1440),
+    ),
+    "number_out_of_range": lambda f: _(
+        "The number must be between %(least)s and %(most)s.",
+        least=f.get("least", 1),
+        most=f.get("most", 20),
+    ),
+}
+
+
+def refusal(code: str, facts: Facts) -> str:
+    """What a refusal says to the person, in the language spoken now."""
+    return REFUSALS[code](facts)
+
+
+def phase_name(kind: str) -> str:
+    """What a kind of phase is called when the facilitator gives it no other name."""
+    return {
+        "welcome": _("Welcome"),
+        "frame": _("The challenge"),
+        "ideate_solo": _("Write ideas"),
+        "table_round": _("Share at the table"),
+        "cluster": _("Themes"),
+        "vote": _("Vote"),
+        "results": _("Results"),
+        "break": _("Break"),
+        "close": _("Thank you and next step"),
+    }.get(kind, kind)
+
+
+def hide_reason(reason: str) -> str:
+    """Why an idea is hidden."""
+    return {
+        "threat": _("Threat"),
+        "hate": _("Hate against a group"),
+        "insult": _("Insult"),
+        "personal_data": _("Personal data"),
+        "other_crime": _("Another crime"),
+        "spam": _("Spam"),
+    }[reason]
+
+
+def channel(name: str) -> str:
+    """How a contribution came in."""
+    return {
+        "phone": _("phone"),
+        "table_host": _("table host"),
+        "paper": _("paper"),
+        "kiosk": _("shared screen"),
+        "async": _("before or after the lab"),
+    }[name]

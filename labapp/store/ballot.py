@@ -1,0 +1,233 @@
+"""Rounds, choices and ballots. Votes are rows, never a counter that is read and written back."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, delete, func, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from labapp.domain.ideas import SHOWN, Channel
+from labapp.domain.voting import Ballot, OpenRound, RoundStatus, Rule, VoteOn
+from labapp.store.db import Base, session
+from labapp.store.idea import Idea, Theme
+
+
+class Round(Base):
+    """One vote with its rule. A closed round never reopens; going back opens the next `number`."""
+
+    __tablename__ = "round"
+    __table_args__ = (UniqueConstraint("lab_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"))
+    phase_id: Mapped[int | None] = mapped_column(ForeignKey("phase.id"))
+    number: Mapped[int]
+    vote_on: Mapped[VoteOn]
+    points: Mapped[int]
+    max_per_choice: Mapped[int]
+    status: Mapped[RoundStatus] = mapped_column(default=RoundStatus.OPEN)
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    shown_at: Mapped[datetime | None]
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(self.points, self.max_per_choice)
+
+
+class Choice(Base):
+    """What can be voted for in a round, in the order offered: an idea or a theme."""
+
+    __tablename__ = "choice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    idea_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+
+
+class BallotRow(Base):
+    """One person's vote under a tag. Without rowid and time: no order tells who came when."""
+
+    __tablename__ = "ballot"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
+    )
+    voter_tag: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    n: Mapped[int]
+    channel: Mapped[Channel]
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class Mark(Base):
+    """Points on one choice of one ballot."""
+
+    __tablename__ = "mark"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
+    )
+    voter_tag: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    choice_id: Mapped[int] = mapped_column(ForeignKey("choice.id"), primary_key=True)
+    points: Mapped[int]
+
+
+@dataclass(frozen=True)
+class CastBallot:
+    """A ballot that is in: its running number, its channel, and its marks (choice to points)."""
+
+    n: int
+    channel: Channel
+    marks: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A choice as people read it: the idea's number, if it is one, and its words."""
+
+    id: int
+    number: int | None
+    text: str
+    detail: str
+    lang: str
+
+
+def round_in(lab_id: int, round_id: int) -> Round | None:
+    return session().scalar(select(Round).where(Round.lab_id == lab_id, Round.id == round_id))
+
+
+def rounds_of(lab_id: int) -> Sequence[Round]:
+    return (
+        session().scalars(select(Round).where(Round.lab_id == lab_id).order_by(Round.number)).all()
+    )
+
+
+def latest_round(lab_id: int) -> Round | None:
+    """The round that counts: the last one opened."""
+    wanted = select(Round).where(Round.lab_id == lab_id).order_by(Round.number.desc())
+    return session().scalar(wanted.limit(1))
+
+
+def open_rounds() -> Sequence[Round]:
+    return session().scalars(select(Round).where(Round.status == RoundStatus.OPEN)).all()
+
+
+def offers_of(round_: Round) -> list[Offer]:
+    """The choices that may be read and voted for now, in canonical order.
+
+    What was hidden after the round opened is on offer no more.
+    """
+    if round_.vote_on is VoteOn.THEMES:
+        return _theme_offers(round_.id)
+    wanted = (
+        select(Choice.id, Idea)
+        .join(Idea, Idea.id == Choice.idea_id)
+        .where(Choice.round_id == round_.id, Idea.status.in_(SHOWN))
+        .order_by(Choice.position)
+    )
+    return [
+        Offer(choice_id, idea.number, idea.shown_text, idea.shown_detail, idea.lang)
+        for choice_id, idea in session().execute(wanted).tuples()
+    ]
+
+
+def _theme_offers(round_id: int) -> list[Offer]:
+    wanted = (
+        select(Choice.id, Theme)
+        .join(Theme, Theme.id == Choice.theme_id)
+        .where(Choice.round_id == round_id, Theme.removed_at.is_(None))
+        .order_by(Choice.position)
+    )
+    return [
+        Offer(choice_id, None, theme.name, theme.description, "und")
+        for choice_id, theme in session().execute(wanted).tuples()
+    ]
+
+
+def choices_of(round_id: int) -> Sequence[Choice]:
+    """Everything that could be voted for when the round opened, hidden since or not."""
+    wanted = select(Choice).where(Choice.round_id == round_id)
+    return session().scalars(wanted.order_by(Choice.position)).all()
+
+
+def as_open_round(round_: Round) -> OpenRound:
+    """The round as the rules of `domain.voting` see it."""
+    return OpenRound(
+        id=round_.id,
+        status=round_.status,
+        rule=round_.rule,
+        choices=frozenset(offer.id for offer in offers_of(round_)),
+    )
+
+
+def count_ballots(round_id: int) -> int:
+    wanted = select(func.count()).select_from(BallotRow).where(BallotRow.round_id == round_id)
+    return session().scalar(wanted) or 0
+
+
+def ballot_of(round_id: int, voter_tag: bytes) -> CastBallot | None:
+    row = session().get(BallotRow, (round_id, voter_tag))
+    if row is None:
+        return None
+    marks = select(Mark.choice_id, Mark.points).where(
+        Mark.round_id == round_id, Mark.voter_tag == voter_tag
+    )
+    return CastBallot(row.n, row.channel, dict(session().execute(marks).tuples().all()))
+
+
+def replace_ballot(
+    voter_tag: bytes, ballot: Ballot, channel: Channel, entered_by: int | None = None
+) -> None:
+    """Lay the whole ballot anew: what this person laid before in the round is gone."""
+    _remove(ballot.round, voter_tag)
+    session().execute(
+        insert(BallotRow).values(
+            round_id=ballot.round,
+            voter_tag=voter_tag,
+            n=ballot.n,
+            channel=channel,
+            entered_by=entered_by,
+        )
+    )
+    rows = [
+        {"round_id": ballot.round, "voter_tag": voter_tag, "choice_id": choice, "points": points}
+        for choice, points in sorted(ballot.marks.items())
+    ]
+    if rows:
+        session().execute(insert(Mark), rows)
+
+
+def _remove(round_id: int, voter_tag: bytes) -> None:
+    for table in (Mark, BallotRow):
+        session().execute(
+            delete(table).where(table.round_id == round_id, table.voter_tag == voter_tag)
+        )
+
+
+def ballots_in(round_id: int) -> list[CastBallot]:
+    """All ballots of a round, in the order of their tags, which means nothing."""
+    marks: dict[bytes, dict[int, int]] = defaultdict(dict)
+    wanted = select(Mark.voter_tag, Mark.choice_id, Mark.points).where(Mark.round_id == round_id)
+    for tag, choice, points in session().execute(wanted).tuples():
+        marks[tag][choice] = points
+    rows = session().scalars(
+        select(BallotRow).where(BallotRow.round_id == round_id).order_by(BallotRow.voter_tag)
+    )
+    return [CastBallot(row.n, row.channel, marks[row.voter_tag]) for row in rows]
+
+
+def cut_ties(round_id: int) -> None:
+    """Lay every ballot anew under a random tag: from now on none leads to a voter."""
+    for row in session().scalars(select(BallotRow).where(BallotRow.round_id == round_id)).all():
+        cast = ballot_of(round_id, row.voter_tag)
+        fresh = Ballot(round=round_id, n=0, marks=cast.marks if cast else {})
+        channel, entered_by = row.channel, row.entered_by
+        _remove(round_id, row.voter_tag)
+        replace_ballot(secrets.token_bytes(32), fresh, channel, entered_by)

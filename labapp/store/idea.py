@@ -1,0 +1,126 @@
+"""Ideas, every version of them, and the themes that hold them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from labapp.domain.ideas import SHOWN, Channel, HideReason, IdeaStatus
+from labapp.store.db import Base, session
+
+
+class Theme(Base):
+    """Ideas put together. A theme that was removed stays in the record, since votes may name it."""
+
+    __tablename__ = "theme"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    description: Mapped[str] = mapped_column(String(300), default="")
+    removed_at: Mapped[datetime | None]
+
+
+class Idea(Base):
+    """What one person wrote, as it reads now. `number` is what people say aloud: "idea 52"."""
+
+    __tablename__ = "idea"
+    __table_args__ = (UniqueConstraint("lab_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
+    phase_id: Mapped[int | None] = mapped_column(ForeignKey("phase.id"))
+    table_id: Mapped[int | None] = mapped_column(ForeignKey("lab_table.id"))
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
+    channel: Mapped[Channel]
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    text: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(Text, default="")
+    lang: Mapped[str] = mapped_column(String(20), default="und")
+    late: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    received_at: Mapped[datetime]
+    status: Mapped[IdeaStatus] = mapped_column(default=IdeaStatus.VISIBLE)
+    hide_reason: Mapped[HideReason | None]
+    hide_note: Mapped[str] = mapped_column(String(300), default="")
+    masked_text: Mapped[str | None] = mapped_column(Text)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))
+
+    @property
+    def shown_text(self) -> str:
+        """What the room may read."""
+        return (self.masked_text or "") if self.status is IdeaStatus.MASKED else self.text
+
+    @property
+    def shown_detail(self) -> str:
+        return "" if self.status is IdeaStatus.MASKED else self.detail
+
+
+class IdeaVersion(Base):
+    """What was received, word for word; a change adds a row and never replaces one."""
+
+    __tablename__ = "idea_version"
+
+    idea_id: Mapped[int] = mapped_column(
+        ForeignKey("idea.id", ondelete="CASCADE"), primary_key=True
+    )
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(Text, default="")
+    received_at: Mapped[datetime]
+
+
+def idea_in(lab_id: int, idea_id: int) -> Idea | None:
+    return session().scalar(select(Idea).where(Idea.lab_id == lab_id, Idea.id == idea_id))
+
+
+def next_idea_number(lab_id: int) -> int:
+    last = select(func.max(Idea.number)).where(Idea.lab_id == lab_id)
+    return (session().scalar(last) or 0) + 1
+
+
+def _ideas(lab_id: int) -> Select[Idea]:
+    return select(Idea).where(Idea.lab_id == lab_id)
+
+
+def all_ideas(lab_id: int) -> Sequence[Idea]:
+    """Every idea that was received, in order of number."""
+    return session().scalars(_ideas(lab_id).order_by(Idea.number)).all()
+
+
+def shown_ideas(lab_id: int, newest: int | None = None) -> Sequence[Idea]:
+    """What the room may read, the newest first; at most `newest` of them."""
+    wanted = _ideas(lab_id).where(Idea.status.in_(SHOWN)).order_by(Idea.number.desc())
+    return session().scalars(wanted.limit(newest)).all()
+
+
+def count_shown(lab_id: int) -> int:
+    wanted = select(func.count()).where(Idea.lab_id == lab_id, Idea.status.in_(SHOWN))
+    return session().scalar(wanted) or 0
+
+
+def ideas_by(participant_id: int) -> Sequence[Idea]:
+    """What one participant wrote, the newest first, withdrawn ones left out."""
+    wanted = select(Idea).where(
+        Idea.participant_id == participant_id, Idea.status != IdeaStatus.WITHDRAWN
+    )
+    return session().scalars(wanted.order_by(Idea.number.desc())).all()
+
+
+def received_times(participant_id: int) -> Sequence[datetime]:
+    """When each idea of one participant came in."""
+    wanted = select(Idea.received_at).where(Idea.participant_id == participant_id)
+    return session().scalars(wanted).all()
+
+
+def themes_of(lab_id: int) -> Sequence[Theme]:
+    wanted = select(Theme).where(Theme.lab_id == lab_id, Theme.removed_at.is_(None))
+    return session().scalars(wanted.order_by(Theme.position, Theme.id)).all()
+
+
+def theme_in(lab_id: int, theme_id: int) -> Theme | None:
+    return session().scalar(select(Theme).where(Theme.lab_id == lab_id, Theme.id == theme_id))

@@ -1,0 +1,150 @@
+"""Labs, their phases and tables."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from labapp.domain.ideas import IdeasShown
+from labapp.domain.phases import Activity, LabStatus, Moment, PlannedPhase
+from labapp.domain.voting import Rule, VoteOn
+from labapp.store.db import Base, session
+
+
+class Lab(Base):
+    """One workshop on one challenge, and where it stands.
+
+    `seq` is the lab's own running number: every change takes the next one, in the commit.
+    `join_token` is what the QR carries, `screen_key` the projector's revocable link, `slug` the
+    summary's address.
+    """
+
+    __tablename__ = "lab"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    join_token: Mapped[str] = mapped_column(String(32), unique=True)
+    screen_key: Mapped[str] = mapped_column(String(32), unique=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+
+    question: Mapped[str] = mapped_column(String(200))
+    background: Mapped[str] = mapped_column(Text, default="")
+    place: Mapped[str] = mapped_column(String(120), default="")
+    starts_at: Mapped[datetime | None]
+    recipient: Mapped[str] = mapped_column(String(120), default="")
+    answer_by: Mapped[date | None]
+    language: Mapped[str] = mapped_column(String(20), default="sv")
+    ideas_shown: Mapped[IdeasShown] = mapped_column(default=IdeasShown.AT_ONCE)
+    vote_on: Mapped[VoteOn] = mapped_column(default=VoteOn.IDEAS)
+    points: Mapped[int] = mapped_column(default=3)
+    max_per_choice: Mapped[int] = mapped_column(default=1)
+
+    status: Mapped[LabStatus] = mapped_column(default=LabStatus.PLANNED)
+    door_open: Mapped[bool] = mapped_column(default=True)
+    seq: Mapped[int] = mapped_column(default=0)
+    phase_id: Mapped[int | None]
+    phase_started_at: Mapped[datetime | None]
+    phase_ends_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    collect_ended_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+
+    phases: Mapped[list["Phase"]] = relationship(
+        order_by="Phase.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def phase(self) -> "Phase | None":
+        """The phase the lab is in; None before the first one."""
+        return next((phase for phase in self.phases if phase.id == self.phase_id), None)
+
+    @property
+    def activity(self) -> Activity | None:
+        return self.phase.plan.activity if self.phase else None
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(self.points, self.max_per_choice)
+
+    def moment(self, now: datetime) -> Moment:
+        """Where the lab stands, for the rules of `domain.phases`."""
+        return Moment(
+            status=self.status,
+            activity=self.activity,
+            now=now,
+            collect_ended_at=self.collect_ended_at,
+        )
+
+    def next_seq(self) -> int:
+        """Take the next number; inside a piece of work only."""
+        self.seq += 1
+        return self.seq
+
+
+class Phase(Base):
+    """A named step with minutes. Its `kind` decides what can be done in it."""
+
+    __tablename__ = "phase"
+    __table_args__ = (UniqueConstraint("lab_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(60))
+    minutes: Mapped[int | None]
+
+    @property
+    def key(self) -> str:
+        return str(self.id)
+
+    @property
+    def plan(self) -> PlannedPhase:
+        return PlannedPhase(self.kind, self.name, self.minutes)
+
+
+class Table(Base):
+    """A table in the room, where a host may write for those who sit there."""
+
+    __tablename__ = "lab_table"
+    __table_args__ = (UniqueConstraint("lab_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(60))
+
+
+def lab_by_code(code: str) -> Lab | None:
+    return session().scalar(select(Lab).where(Lab.code == code))
+
+
+def lab_by_id(lab_id: int) -> Lab | None:
+    return session().get(Lab, lab_id)
+
+
+def lab_by_join_token(token: str) -> Lab | None:
+    return session().scalar(select(Lab).where(Lab.join_token == token))
+
+
+def lab_by_screen_key(key: str) -> Lab | None:
+    return session().scalar(select(Lab).where(Lab.screen_key == key))
+
+
+def lab_by_slug(slug: str) -> Lab | None:
+    return session().scalar(select(Lab).where(Lab.slug == slug))
+
+
+def labs_of(account_id: int) -> Sequence[Lab]:
+    """All labs that a facilitator opened, the newest first."""
+    return (
+        session()
+        .scalars(select(Lab).where(Lab.created_by == account_id).order_by(Lab.id.desc()))
+        .all()
+    )

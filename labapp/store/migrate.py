@@ -1,0 +1,48 @@
+"""Bringing a database to this program's schema; an older program refuses a newer one."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import create_engine
+
+HERE = Path(__file__).parent / "migrations"
+
+
+class NewerSchema(Exception):
+    """The database was written by a newer labapp."""
+
+
+def config(url: str) -> Config:
+    """Alembic's settings, without a file."""
+    settings = Config()
+    settings.set_main_option("script_location", str(HERE))
+    settings.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return settings
+
+
+def upgrade(url: str) -> None:
+    """Make the schema, or bring it up to date. Raises `NewerSchema`."""
+    here = config(url)
+    scripts = ScriptDirectory.from_config(here)
+    at = revision(url)
+    if at == scripts.get_current_head():
+        return
+    try:
+        if at is not None:
+            scripts.get_revision(at)
+    except CommandError as unknown:
+        raise NewerSchema(at) from unknown
+    command.upgrade(here, "head")
+
+
+def revision(url: str) -> str | None:
+    """The revision that a database is at; None when it is empty."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        at = MigrationContext.configure(connection).get_current_revision()
+    engine.dispose()
+    return at
