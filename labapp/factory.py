@@ -1,0 +1,170 @@
+"""create_app(settings): wires every room."""
+
+import time
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from labapp.i18n import locale
+from labapp.i18n import templates as i18n_templates
+from labapp.live.hub import hub, say_goodbye
+from labapp.live.news import Audience
+from labapp.security import crossorigin, entry, headers
+from labapp.services import voting
+from labapp.settings import Settings
+from labapp.store import keys, migrate, writer
+from labapp.store.db import db, set_pragmas
+from labapp.store.lab import lab_by_id
+from labapp.store.participant import count_joined
+from labapp.web import (
+    accounts,
+    board,
+    desk,
+    exports,
+    leading,
+    participant,
+    projector,
+    public,
+    qr,
+    state,
+)
+from labapp.web.control import door as control
+from labapp.web.errors import handle_refusals
+from labapp.web.fragments import render_fragment
+from labapp.web.pages import choose_language, equip_pages
+from labapp.web.sockets import Watch
+from labapp.web.statics import Statics, compress_answers
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+REMEMBERED = timedelta(days=180)
+MOST_BYTES = 64 * 1024  # of a form
+SOCKET_BYTES = 16 * 1024  # of an inbound frame; clients send none but the handshake
+DOORS = (public, participant, state, desk, leading, board, projector, exports, accounts, qr)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The whole app on one instance folder. One app a process: the writer and the hub are one."""
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys.use(settings.home)
+    locale.set_timezone(settings.timezone)
+    app = Flask("labapp", template_folder=str(_assets("templates")), static_folder=None)
+    _configure(app, settings)
+    _wire_store(app, settings)
+    _wire_web(app, settings)
+    _wire_live(app, settings)
+    return app
+
+
+def _assets(name: str) -> Path:
+    """Templates and static files: inside the package when installed, beside it in a checkout."""
+    here = Path(__file__).parent
+    inside = here / "_assets" / name
+    return inside if inside.is_dir() else here.parent / name
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key or keys.signing_key(),
+        SESSION_COOKIE_NAME="__Host-labapp" if settings.behind_tls else "labapp",
+        SESSION_COOKIE_SECURE=settings.behind_tls,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=REMEMBERED,
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS={"max_overflow": -1},
+        BASE_URL=settings.base_url,
+        TIMEZONE=settings.timezone,
+    )
+
+
+def _wire_store(app: Flask, settings: Settings) -> None:
+    migrate.upgrade(settings.database)
+    db.init_app(app)
+    with app.app_context():
+        set_pragmas(db.engine, writing=False)
+        voting.destroy_keys()
+    writer.start(settings.database)
+
+
+def _wire_web(app: Flask, settings: Settings) -> None:
+    statics = Statics(_assets("static"))
+    i18n_templates.equip(app.jinja_env)
+    equip_pages(app, statics.url)
+    app.before_request(choose_language)
+    app.before_request(lambda: crossorigin.refuse_strangers(settings.base_url))
+    CSRFProtect(app).exempt(control)
+    handle_refusals(app)
+    compress_answers(app)
+    headers.add_headers(app, settings.base_url)
+    for room in DOORS:
+        app.register_blueprint(room.door)
+    app.register_blueprint(control)
+
+    @app.get(f"/static/{statics.version}/<path:name>")
+    def static_file(name: str) -> Response:
+        return statics.serve(name)
+
+
+def _wire_live(app: Flask, settings: Settings) -> None:
+    entry.Guards.forget()
+    hub.forget()
+    hub.tick = settings.tick
+
+    def render(name: str, lab_id: int, audience: Audience, lang: str) -> tuple[str, str]:
+        with app.app_context():
+            return render_fragment(name, lab_id, audience, lang)
+
+    def count(lab_id: int) -> tuple[int, int]:
+        with app.app_context():
+            lab = lab_by_id(lab_id)
+            return (lab.seq if lab else 0), count_joined(lab_id).total()
+
+    hub.render, hub.count_joined = render, count
+    hub.socketio.init_app(
+        app,
+        async_mode=settings.async_mode,
+        max_http_buffer_size=SOCKET_BYTES,
+        http_compression=False,
+        ping_interval=20,
+        ping_timeout=20,
+    )
+    hub.socketio.on_namespace(Watch(settings.base_url))
+
+
+def front(app: Flask, settings: Settings) -> "WSGIApplication":
+    """The app as the server runs it: behind so many proxies, and without compressed sockets.
+
+    Every browser offers permessage-deflate; accepted, it costs a third more processor, more than
+    twice the memory, and opens the door to a bomb.
+    """
+    hops = settings.trusted_proxies
+    inner = ProxyFix(app, x_for=hops, x_proto=hops, x_host=hops) if hops else app
+
+    def plain_sockets(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return inner(environ, start)
+
+    return plain_sockets
+
+
+def run_background() -> None:
+    """Start what a server does besides answering: sending news at each tick."""
+    hub.socketio.start_background_task(hub.run)
+
+
+def stop_background(after_ms: int) -> None:
+    """Say goodbye to every screen, and commit what was handed in."""
+    say_goodbye(after_ms)
+    time.sleep(0.3)
+    writer.stop()

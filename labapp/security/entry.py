@@ -1,0 +1,135 @@
+"""The only way to a lab: phone(code), desk(code), screen(key): your lab, or a refusal.
+
+One cookie, signed: it holds the device's random name, the codes that a QR opened, the language
+and, for a facilitator, the token of the sign-in. A participant is HMAC(device, lab).
+"""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import request, session
+
+from labapp.domain import access
+from labapp.domain.errors import DoorClosed, NotFound, NotSignedIn, UnknownCode
+from labapp.domain.values import Phone
+from labapp.security.codes import read_code
+from labapp.security.limits import WrongCodes, WrongPasswords
+from labapp.security.passwords import hash_token
+from labapp.services import accounts
+from labapp.store.account import Account
+from labapp.store.lab import Lab, lab_by_code, lab_by_join_token, lab_by_screen_key
+from labapp.store.participant import participant_by_key
+
+MOST_DOORS = 30  # codes remembered in the cookie
+
+
+class Guards:
+    """What counts wrong codes and passwords, in this process."""
+
+    codes: ClassVar[WrongCodes] = WrongCodes()
+    passwords: ClassVar[WrongPasswords] = WrongPasswords()
+
+    @classmethod
+    def forget(cls) -> None:
+        cls.codes, cls.passwords = WrongCodes(), WrongPasswords()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A facilitator at the desk of a lab of their own."""
+
+    lab: Lab
+    account: Account
+
+
+def address() -> str:
+    """Where the request comes from, as far as the trusted proxies tell."""
+    return request.remote_addr or "unknown"
+
+
+def device() -> str:
+    """This browser's random name, made at its first visit."""
+    if "device" not in session:
+        session["device"] = secrets.token_hex(16)
+        session.permanent = True
+    return str(session["device"])
+
+
+def phone_in(lab: Lab) -> Phone:
+    """Who this browser is in this lab; labs cannot be linked by it."""
+    name = bytes.fromhex(device())
+    return Phone(
+        participant=hmac.digest(name, f"participant:{lab.id}".encode(), "sha256"),
+        seal=hmac.digest(name, f"seal:{lab.id}".encode(), "sha256"),
+    )
+
+
+def phone(code: str) -> tuple[Lab, Phone]:
+    """A lab by its code. Raises `UnknownCode`, `TooManyTries` or `DoorClosed`."""
+    lab = _lab_by(read_code(code))
+    visitor = phone_in(lab)
+    open_to_all = access.phones_may_join(lab.status, door_open=lab.door_open)
+    if not open_to_all and participant_by_key(lab.id, visitor.participant) is None:
+        raise DoorClosed
+    return lab, visitor
+
+
+def _lab_by(code: str) -> Lab:
+    known = code in session.get("doors", [])
+    if not known:
+        Guards.codes.admit(address())
+    lab = lab_by_code(code)
+    if lab is None:
+        Guards.codes.count(address())
+        raise UnknownCode
+    if not known:
+        _remember_door(code)
+    return lab
+
+
+def _remember_door(code: str) -> None:
+    session["doors"] = [*session.get("doors", []), code][-MOST_DOORS:]
+    session.permanent = True
+
+
+def by_qr(token: str) -> Lab:
+    """A lab by what its QR carries; no guessing is possible, so nothing is counted."""
+    lab = lab_by_join_token(token)
+    if lab is None:
+        raise NotFound
+    if lab.code not in session.get("doors", []):
+        _remember_door(lab.code)
+    return lab
+
+
+def screen(key: str) -> Lab:
+    """A lab by the projector's link; it can only be looked at. Raises `NotFound`."""
+    lab = lab_by_screen_key(key)
+    if lab is None:
+        raise NotFound
+    return lab
+
+
+def facilitator() -> Account:
+    """Who is signed in. Raises `NotSignedIn`."""
+    account = signed_in()
+    if account is None:
+        raise NotSignedIn
+    return account
+
+
+def signed_in() -> Account | None:
+    """Who is signed in in this browser, if anybody."""
+    token = session.get("in")
+    return accounts.signed_in(hash_token(token)) if isinstance(token, str) else None
+
+
+def desk(code: str) -> Desk:
+    """A lab of the facilitator who is signed in; to anybody else's it is not there."""
+    account = facilitator()
+    lab = lab_by_code(read_code(code))
+    if lab is None or lab.created_by != account.id:
+        raise NotFound
+    return Desk(lab, account)

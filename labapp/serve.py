@@ -1,0 +1,95 @@
+"""Reads the mode, patches, THEN imports the rest; listens. No other command patches."""
+
+import os
+import resource
+import signal
+import socket
+import sys
+import threading
+from typing import TextIO
+
+from labapp import aio
+from labapp.settings import Settings, SettingsError
+
+BACKLOG = 4096  # with the usual 50, 2,000 phones need 28 seconds to join
+GOODBYE_MS = 4000
+
+
+def main() -> int:
+    """Serve until told to stop; 0 good, 2 wrong use."""
+    try:
+        settings = Settings.from_env()
+    except SettingsError as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return 2
+    return serve(settings)
+
+
+def serve(settings: Settings) -> int:
+    """Serve one instance folder. A second server on it is refused with words."""
+    from labapp.store import instance
+
+    try:
+        lock = instance.lock(settings.home)
+    except instance.InstanceBusy:
+        sys.stderr.write(f"A server already works on {settings.home}. Stop it first.\n")
+        return 1
+    return _serve(settings, lock)
+
+
+def _serve(settings: Settings, lock: TextIO) -> int:
+    try:
+        listener = _listen(settings)
+    except OSError as taken:
+        sys.stderr.write(f"Port {settings.port} cannot be used: {taken.strerror}.\n")
+        sys.stderr.write("Choose another one: PORT=5001 make run\n")
+        return 1
+    _raise_file_limit()
+    aio.patch(settings.async_mode)
+    from labapp.factory import create_app, front, run_background
+    from labapp.web import greeting
+
+    with lock, listener:
+        settings, guessed = greeting.with_address(settings, listener.getsockname()[1])
+        app = create_app(settings)
+        app.config["BASE_URL_GUESSED"] = guessed
+        greeting.greet(app, settings, listener.getsockname()[1])
+        run_background()
+        _stop_gently(settings)
+        aio.serve(listener, front(app, settings))
+    return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """A listening socket of our own: nobody else may share the port and take half of the phones."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.bind((settings.host, settings.port))
+    listener.listen(BACKLOG)
+    return listener
+
+
+def _raise_file_limit() -> None:
+    """A phone is an open file: take as many as the system lets us."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def _stop_gently(settings: Settings) -> None:
+    """At SIGTERM or Ctrl-C: say goodbye, commit what was handed in, let go of the folder."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        aio.deliver(threading.Thread(target=_leave, args=(settings,), daemon=True).start)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+
+
+def _leave(settings: Settings) -> None:
+    from labapp.factory import stop_background
+    from labapp.store import instance
+
+    stop_background(GOODBYE_MS)
+    instance.withdraw_control(settings.home)
+    os._exit(0)

@@ -1,0 +1,29 @@
+"""How every change is made: one write, then the news, never before the commit."""
+
+from collections.abc import Callable
+
+from labapp.domain.errors import NotFound
+from labapp.domain.values import Effect, Op, Verdict
+from labapp.live import hub
+from labapp.live.news import News
+from labapp.store.lab import Lab, lab_by_id
+from labapp.store.writer import write
+
+Change = Callable[[Lab], Effect[News]]
+
+
+def change_lab(lab_id: int, op: Op, who: str, change: Change) -> Verdict[News]:
+    """Run `change` on the lab in the writer, and tell its news once it is on disk.
+
+    Raises what `change` raises, and what `store.writer.write` does.
+    """
+
+    def work() -> Effect[News]:
+        lab = lab_by_id(lab_id)
+        if lab is None:
+            raise NotFound
+        return change(lab)
+
+    verdict = write(op, who, work)
+    hub.tell(*verdict.news)
+    return verdict

@@ -1,0 +1,177 @@
+"""Submitting, changing, withdrawing, hiding and showing ideas."""
+
+from datetime import datetime
+
+from labapp.domain import ideas as rules
+from labapp.domain import phases, text
+from labapp.domain.errors import IdeaGone, LabClosed, NotFound
+from labapp.domain.ideas import Channel, Draft, IdeaStatus
+from labapp.domain.phases import Action, LabStatus
+from labapp.domain.values import Effect, Op, Phone, Verdict
+from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown, News
+from labapp.services import clock
+from labapp.services.change import change_lab
+from labapp.services.joining import participant_of, proxy
+from labapp.store import audit
+from labapp.store.db import session
+from labapp.store.idea import Idea, IdeaVersion, idea_in, next_idea_number, received_times
+from labapp.store.lab import Lab
+from labapp.store.participant import Participant, participant_by_key
+
+
+def submit_idea(lab_id: int, phone: Phone, op: Op, draft: Draft) -> Verdict[News]:
+    """Take a phone's idea; facts: `idea` with its `id` and `number`."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        phases.require(lab.moment(now), Action.SUBMIT_IDEA)
+        author = participant_of(lab, phone, now)
+        rules.check_pace(received_times(author.id), now)
+        return _add(lab, author, rules.check_draft(draft), now)
+
+    return change_lab(lab_id, op, phone.who, change)
+
+
+def enter_idea(
+    lab_id: int, account_id: int, op: Op, draft: Draft, person: tuple[int | None, Channel]
+) -> Verdict[News]:
+    """Take an idea that the facilitator writes down for a person without a phone.
+
+    `person` is that person's number (None: somebody new) and the channel. Paper may be typed
+    after the phase, as long as the lab is open.
+    """
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        if lab.status is LabStatus.CLOSED:
+            raise LabClosed
+        author = proxy(lab, *person, account_id, now)
+        effect = _add(lab, author, rules.check_draft(draft), now, account_id)
+        facts = {**effect.facts, "person": author.number}
+        audit.record(lab, f"u:{account_id}", "idea.entered", facts, now)
+        return Effect(seq=effect.seq, facts=facts, news=effect.news)
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)
+
+
+def _add(
+    lab: Lab, author: Participant, draft: Draft, now: datetime, entered_by: int | None = None
+) -> Effect[News]:
+    idea = Idea(
+        lab_id=lab.id,
+        number=next_idea_number(lab.id),
+        participant_id=author.id,
+        phase_id=lab.phase_id,
+        table_id=author.table_id,
+        channel=author.channel,
+        entered_by=entered_by,
+        text=draft.text,
+        detail=draft.detail,
+        lang=draft.lang,
+        late=entered_by is None and phases.is_late(lab.moment(now)),
+        received_at=now,
+    )
+    session().add(idea)
+    session().flush()
+    _keep_version(idea, now)
+    seq = lab.next_seq()
+    facts = {"idea": {"id": idea.id, "number": idea.number}}
+    return Effect(seq=seq, facts=facts, news=(IdeaAdded(lab=lab.id, seq=seq, idea=idea.id),))
+
+
+def _keep_version(idea: Idea, now: datetime) -> None:
+    session().add(
+        IdeaVersion(
+            idea_id=idea.id,
+            version=idea.version,
+            text=idea.text,
+            detail=idea.detail,
+            received_at=now,
+        )
+    )
+
+
+def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -> Verdict[News]:
+    """Put a new version in place of an own idea; the record keeps the earlier ones."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        phases.require(lab.moment(now), Action.CHANGE_IDEA)
+        idea = _own(lab, phone, idea_id)
+        fresh = rules.check_draft(draft)
+        idea.text, idea.detail, idea.version = fresh.text, fresh.detail, idea.version + 1
+        _keep_version(idea, now)
+        seq = lab.next_seq()
+        facts = {"idea": {"id": idea.id, "number": idea.number}}
+        return Effect(seq=seq, facts=facts, news=(IdeaChanged(lab=lab.id, seq=seq, idea=idea.id),))
+
+    return change_lab(lab_id, op, phone.who, change)
+
+
+def withdraw_idea(lab_id: int, phone: Phone, op: Op, idea_id: int) -> Verdict[News]:
+    """Take an own idea from every screen; the record keeps that it was received."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        phases.require(lab.moment(now), Action.CHANGE_IDEA)
+        idea = _own(lab, phone, idea_id)
+        idea.status = IdeaStatus.WITHDRAWN
+        return _gone(lab, idea)
+
+    return change_lab(lab_id, op, phone.who, change)
+
+
+def _own(lab: Lab, phone: Phone, idea_id: int) -> Idea:
+    author = participant_by_key(lab.id, phone.participant)
+    idea = idea_in(lab.id, idea_id)
+    if author is None or idea is None or idea.participant_id != author.id:
+        raise NotFound
+    rules.check_own(idea.status)
+    return idea
+
+
+def hide_idea(
+    lab_id: int, account_id: int, op: Op, idea_id: int, why: tuple[str, str]
+) -> Verdict[News]:
+    """Take an idea from every screen at once. `why` is the reason and a note for the record."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        idea = _moderated(lab, idea_id)
+        reason = rules.check_reason(why[0])
+        idea.status, idea.hide_reason = IdeaStatus.HIDDEN, reason
+        idea.hide_note = text.clean(why[1], text.REASON_NOTE)
+        effect = _gone(lab, idea)
+        facts = {"idea": idea.number, "reason": reason.value, "note": idea.hide_note}
+        audit.record(lab, f"u:{account_id}", "idea.hidden", facts, now)
+        return effect
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)
+
+
+def show_idea(lab_id: int, account_id: int, op: Op, idea_id: int) -> Verdict[News]:
+    """Let a hidden idea be seen again; that it was hidden stays in the log."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        idea = _moderated(lab, idea_id)
+        idea.status, idea.hide_reason, idea.hide_note = IdeaStatus.VISIBLE, None, ""
+        seq = lab.next_seq()
+        audit.record(lab, f"u:{account_id}", "idea.shown", {"idea": idea.number}, now)
+        return Effect(seq=seq, news=(IdeaShown(lab=lab.id, seq=seq, idea=idea.id),))
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)
+
+
+def _moderated(lab: Lab, idea_id: int) -> Idea:
+    idea = idea_in(lab.id, idea_id)
+    if idea is None:
+        raise NotFound
+    if idea.status is IdeaStatus.WITHDRAWN:
+        raise IdeaGone(status=idea.status.value)
+    return idea
+
+
+def _gone(lab: Lab, idea: Idea) -> Effect[News]:
+    seq = lab.next_seq()
+    return Effect(seq=seq, news=(IdeaHidden(lab=lab.id, seq=seq, idea=idea.id),))

@@ -1,0 +1,85 @@
+"""Joining a lab, and being counted as there."""
+
+import secrets
+from datetime import datetime
+
+from labapp.domain.errors import NotFound
+from labapp.domain.ideas import Channel
+from labapp.domain.values import Effect, Op, Phone
+from labapp.live import hub
+from labapp.live.news import Audience, News
+from labapp.services import clock
+from labapp.services.change import change_lab
+from labapp.store.db import session
+from labapp.store.lab import Lab, lab_by_id
+from labapp.store.participant import (
+    Participant,
+    count_joined,
+    next_number,
+    participant_by_key,
+    participant_by_number,
+)
+
+JOIN = Op("join")  # the same for everybody: joining twice is joining once
+
+
+def join(lab_id: int, phone: Phone) -> None:
+    """Have this phone be a participant of the lab; once is enough."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        participant_of(lab, phone, now)
+        return Effect(seq=lab.seq)
+
+    change_lab(lab_id, JOIN, phone.who, change)
+
+
+def participant_of(lab: Lab, phone: Phone, now: datetime) -> Participant:
+    """The participant that this phone is, made at its first action; inside a piece of work."""
+    return participant_by_key(lab.id, phone.participant) or _add(
+        Participant(lab_id=lab.id, key=phone.participant, channel=Channel.PHONE, joined_at=now)
+    )
+
+
+def proxy(
+    lab: Lab, number: int | None, channel: Channel, account_id: int, now: datetime
+) -> Participant:
+    """A person without a phone: the one with this number, or a new one."""
+    if number is None:
+        return _add(
+            Participant(
+                lab_id=lab.id,
+                key=secrets.token_bytes(32),
+                channel=channel,
+                number=next_number(lab.id),
+                entered_by=account_id,
+                joined_at=now,
+            )
+        )
+    person = participant_by_number(lab.id, number)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def _add(participant: Participant) -> Participant:
+    session().add(participant)
+    session().flush()
+    return participant
+
+
+def enter_room(lab_id: int, audience: Audience, lang: str) -> None:
+    """A screen has begun to listen."""
+    lab = lab_by_id(lab_id)
+    if lab is not None:
+        hub.arrived(lab_id, audience, lang, lab.seq)
+
+
+def leave_room(lab_id: int, audience: Audience, lang: str) -> None:
+    """A screen listens no more."""
+    hub.left(lab_id, audience, lang)
+
+
+def presence(lab_id: int) -> tuple[int, int]:
+    """How many phones are connected now, and how many people have joined."""
+    return hub.hub.phones(lab_id), count_joined(lab_id).total()

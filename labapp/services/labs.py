@@ -1,0 +1,228 @@
+"""Opening, editing, copying, closing, publishing and deleting labs."""
+
+import re
+import secrets
+import unicodedata
+from datetime import datetime
+
+from labapp.domain.errors import LabClosed, LabNotEmpty, NotFound
+from labapp.domain.labs import LabPlan, check_plan
+from labapp.domain.phases import LabStatus, PlannedPhase
+from labapp.domain.values import Effect, Op, Verdict
+from labapp.domain.voting import Rule
+from labapp.live import hub
+from labapp.live.news import AgendaChanged, News, PhaseMoved, SummaryPublished
+from labapp.live.news import LabClosed as LabHasClosed
+from labapp.live.news import RoundClosed as RoundHasClosed
+from labapp.services import clock, voting
+from labapp.services.change import change_lab
+from labapp.services.phases import leave_phase
+from labapp.store import audit
+from labapp.store.account import account_by_id
+from labapp.store.ballot import latest_round, rounds_of
+from labapp.store.db import session
+from labapp.store.idea import all_ideas
+from labapp.store.lab import Lab, Phase, lab_by_code, lab_by_id
+from labapp.store.writer import write
+
+SLUG_WORDS = 8
+
+
+def open_lab(account_id: int, op: Op, plan: LabPlan) -> Verdict[News]:
+    """Open a lab; facts: its `code`. Phones can join at once and wait for the first phase."""
+    now = clock.now()
+
+    def work() -> Effect[News]:
+        account = account_by_id(account_id)
+        if account is None:
+            raise NotFound
+        lab = _new_lab(account.body_id, account_id, check_plan(plan), now)
+        audit.record(lab, f"u:{account_id}", "lab.opened", {"question": lab.question}, now)
+        return Effect(seq=lab.seq, facts={"code": lab.code})
+
+    return write(op, f"u:{account_id}", work)
+
+
+def _new_lab(body_id: int, account_id: int, plan: LabPlan, now: datetime) -> Lab:
+    lab = Lab(
+        body_id=body_id,
+        created_by=account_id,
+        created_at=now,
+        code=_free_code(),
+        join_token=secrets.token_urlsafe(16),
+        screen_key=secrets.token_urlsafe(16),
+        slug=f"{_slug(plan.question)}-{secrets.token_hex(3)}",
+    )
+    session().add(lab)
+    _write_plan(lab, plan)
+    lab.next_seq()
+    session().flush()
+    return lab
+
+
+def _write_plan(lab: Lab, plan: LabPlan) -> None:
+    lab.question, lab.background, lab.place = plan.question, plan.background, plan.place
+    lab.starts_at, lab.recipient, lab.answer_by = plan.starts_at, plan.recipient, plan.answer_by
+    lab.language, lab.ideas_shown = plan.language, plan.ideas_shown
+    lab.vote_on, lab.points = plan.vote_on, plan.rule.points
+    lab.max_per_choice = plan.rule.max_per_choice
+    _write_phases(lab, plan.phases)
+
+
+def _write_phases(lab: Lab, plan: tuple[PlannedPhase, ...]) -> None:
+    """Keep the phases that stay in their place, so that a lab can be edited while it is held."""
+    for position, planned in enumerate(plan, start=1):
+        if position > len(lab.phases):
+            lab.phases.append(Phase(position=position))
+        phase = lab.phases[position - 1]
+        phase.kind, phase.name, phase.minutes = planned.kind, planned.name, planned.minutes
+    for phase in lab.phases[len(plan) :]:
+        if phase is lab.phase:
+            raise LabNotEmpty(phase=phase.name)
+        lab.phases.remove(phase)
+
+
+def _free_code() -> str:
+    """Eight random digits that no lab has."""
+    while lab_by_code(code := f"{secrets.randbelow(10**8):08d}") is not None:
+        continue
+    return code
+
+
+def _slug(question: str) -> str:
+    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)[:SLUG_WORDS])[:60].strip("-") or "labb"
+
+
+def edit_lab(lab_id: int, account_id: int, op: Op, plan: LabPlan) -> Verdict[News]:
+    """Change what was planned, also while the lab is held; every screen follows.
+
+    Raises `LabClosed`, and `LabNotEmpty` when the present phase would go.
+    """
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        if lab.status is LabStatus.CLOSED:
+            raise LabClosed
+        kind = lab.phase.kind if lab.phase else None
+        _write_plan(lab, check_plan(plan))
+        if lab.phase and lab.phase.kind != kind:
+            raise LabNotEmpty(phase=lab.phase.name)
+        seq = lab.next_seq()
+        audit.record(lab, f"u:{account_id}", "lab.edited", {"question": lab.question}, now)
+        ends = lab.phase_ends_at.isoformat() if lab.phase_ends_at else None
+        where = {"phase": lab.phase.key if lab.phase else None, "ends_at": ends}
+        activity = lab.activity.value if lab.activity else None
+        moved = PhaseMoved(lab=lab.id, seq=seq, activity=activity, **where)
+        return Effect(seq=seq, facts={"code": lab.code}, news=(moved,))
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)
+
+
+def plan_of(lab: Lab) -> LabPlan:
+    """The plan that a lab was opened with, as it stands: to edit it, or to copy it."""
+    return LabPlan(
+        question=lab.question,
+        background=lab.background,
+        place=lab.place,
+        starts_at=lab.starts_at,
+        recipient=lab.recipient,
+        answer_by=lab.answer_by,
+        language=lab.language,
+        ideas_shown=lab.ideas_shown,
+        vote_on=lab.vote_on,
+        rule=Rule(lab.points, lab.max_per_choice),
+        phases=tuple(phase.plan for phase in lab.phases),
+    )
+
+
+def delete_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
+    """Delete a lab that is still empty: nobody wrote or voted in it. Raises `LabNotEmpty`."""
+    now = clock.now()
+
+    def work() -> Effect[News]:
+        lab = lab_by_id(lab_id)
+        if lab is None:
+            raise NotFound
+        if all_ideas(lab.id) or rounds_of(lab.id):
+            raise LabNotEmpty
+        audit.record(lab, f"u:{account_id}", "lab.deleted", {"question": lab.question}, now)
+        session().delete(lab)
+        return Effect()
+
+    return write(op, f"u:{account_id}", work)
+
+
+def close_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
+    """Close a lab for good: from here on nothing comes in, and no number moves."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        if lab.status is LabStatus.CLOSED:
+            return Effect(seq=lab.seq)
+        closed = leave_phase(lab, now)
+        lab.status, lab.closed_at, lab.door_open = LabStatus.CLOSED, now, False
+        lab.phase_ends_at = lab.paused_at = None
+        latest = latest_round(lab.id)
+        if latest is not None:
+            latest.shown_at = latest.shown_at or now
+        seq = lab.next_seq()
+        audit.record(lab, f"u:{account_id}", "lab.closed", {}, now)
+        news: list[News] = [LabHasClosed(lab=lab.id, seq=seq)]
+        news += [RoundHasClosed(lab=lab.id, seq=seq, round=closed)] if closed else []
+        return Effect(seq=seq, news=tuple(news))
+
+    verdict = change_lab(lab_id, op, f"u:{account_id}", change)
+    voting.destroy_keys()
+    return verdict
+
+
+def publish_summary(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
+    """Let anyone read a closed lab's summary at its address; facts: `slug`."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        if lab.status is not LabStatus.CLOSED:
+            raise NotFound
+        if lab.published_at is not None:
+            return Effect(seq=lab.seq, facts={"slug": lab.slug})
+        lab.published_at = now
+        seq = lab.next_seq()
+        audit.record(lab, f"u:{account_id}", "summary.published", {"slug": lab.slug}, now)
+        told = SummaryPublished(lab=lab.id, seq=seq, slug=lab.slug)
+        return Effect(seq=seq, facts={"slug": lab.slug}, news=(told,))
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)
+
+
+def renew_screen_link(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
+    """Give the projector a new link; whoever watches by the old one is cut off."""
+    now = clock.now()
+    old: list[str] = []
+
+    def change(lab: Lab) -> Effect[News]:
+        old.append(lab.screen_key)
+        lab.screen_key = secrets.token_urlsafe(16)
+        audit.record(lab, f"u:{account_id}", "screen.renewed", {}, now)
+        return Effect(seq=lab.next_seq())
+
+    verdict = change_lab(lab_id, op, f"u:{account_id}", change)
+    for key in old:
+        hub.cut(f"screen:{key}")
+    return verdict
+
+
+def set_door(lab_id: int, account_id: int, op: Op, *, is_open: bool) -> Verdict[News]:
+    """Open or lock the door for phones that have not joined yet."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        if lab.status is LabStatus.CLOSED:
+            raise LabClosed
+        lab.door_open = is_open
+        seq = lab.next_seq()
+        audit.record(lab, f"u:{account_id}", "door.set", {"open": is_open}, now)
+        told = AgendaChanged(lab=lab.id, seq=seq, phase=None, activity=None, ends_at=None)
+        return Effect(seq=seq, news=(told,))
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)

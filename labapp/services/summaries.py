@@ -1,0 +1,209 @@
+"""Reading a lab's tables into the one summary that every export draws."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from labapp.domain import summary as made
+from labapp.domain.errors import NotFound
+from labapp.domain.ideas import SHOWN, Channel, IdeaStatus
+from labapp.domain.summary import LabSummary, RoundSummary
+from labapp.domain.voting import Counted, RoundStatus, tally
+from labapp.domain.wilson import wilson
+from labapp.services import clock
+from labapp.store.account import Body, the_body
+from labapp.store.audit import chain_head
+from labapp.store.ballot import Choice, Offer, Round, ballots_in, choices_of, offers_of, rounds_of
+from labapp.store.idea import Idea, Theme, all_ideas, themes_of
+from labapp.store.lab import Lab, lab_by_id
+from labapp.store.participant import count_joined
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What is in the tables of one lab, as of one `seq`. Withdrawn ideas are a number only."""
+
+    lab: Lab
+    body: Body
+    ideas: Sequence[Idea]
+    withdrawn: int
+    themes: Sequence[Theme]
+    joined: Counter[Channel]
+    rounds: tuple[RoundSummary, ...]
+
+    def count(self, status: IdeaStatus) -> int:
+        return sum(1 for idea in self.ideas if idea.status is status)
+
+
+def summarise_lab(lab_id: int) -> LabSummary:
+    """One lab, read in one transaction. Rounds that are open have no counts yet, and are left out.
+
+    Raises `NotFound`.
+    """
+    record = _read(lab_id)
+    lab = record.lab
+    standing = [r for r in record.rounds if not r.superseded][-1:]
+    return LabSummary(
+        body=record.body.name,
+        body_phone=record.body.phone,
+        code=lab.code,
+        question=lab.question,
+        background=lab.background,
+        place=lab.place,
+        held_at=lab.starts_at or lab.opened_at,
+        recipient=lab.recipient,
+        answer_by=lab.answer_by,
+        language=lab.language,
+        published_at=lab.published_at,
+        seq=lab.seq,
+        made_at=clock.now(),
+        audit_head=chain_head(),
+        phases=tuple(_phase_lines(lab)),
+        joined=record.joined.total(),
+        contributed=len({idea.participant_id for idea in record.ideas} - {None}),
+        voted=sum(r.voted for r in standing),
+        blank=sum(r.blank for r in standing),
+        channels=_channels(record, standing),
+        submitted=len(record.ideas),
+        shown=len(record.ideas) - record.count(IdeaStatus.HIDDEN),
+        unique=len(record.ideas) - record.count(IdeaStatus.MERGED),
+        merged=record.count(IdeaStatus.MERGED),
+        withdrawn=record.withdrawn,
+        late=sum(1 for idea in record.ideas if idea.late),
+        hidden=_hidden(record.ideas),
+        themes=tuple(_theme(theme, record.ideas) for theme in record.themes),
+        unthemed=_lines(record.ideas, None),
+        rounds=record.rounds,
+    )
+
+
+def _read(lab_id: int) -> _Record:
+    lab, body = lab_by_id(lab_id), the_body()
+    if lab is None or body is None:
+        raise NotFound
+    received = all_ideas(lab.id)
+    kept = [idea for idea in received if idea.status is not IdeaStatus.WITHDRAWN]
+    return _Record(
+        lab=lab,
+        body=body,
+        ideas=kept,
+        withdrawn=len(received) - len(kept),
+        themes=themes_of(lab.id),
+        joined=count_joined(lab.id),
+        rounds=tuple(_round(r) for r in rounds_of(lab.id) if r.status is not RoundStatus.OPEN),
+    )
+
+
+def _phase_lines(lab: Lab) -> list[made.PhaseLine]:
+    return [
+        made.PhaseLine(name=phase.name, activity=phase.plan.activity.value, minutes=phase.minutes)
+        for phase in lab.phases
+    ]
+
+
+def _channels(record: _Record, standing: Sequence[RoundSummary]) -> tuple[made.ChannelCount, ...]:
+    """Every channel that somebody came by, with what they handed in by it."""
+    ideas = Counter(idea.channel for idea in record.ideas)
+    ballots = Counter[str]()
+    for round_ in standing:
+        ballots.update({line.channel: line.ballots for line in round_.channels})
+    return tuple(
+        made.ChannelCount(
+            channel=channel.value,
+            joined=record.joined[channel],
+            ideas=ideas[channel],
+            ballots=ballots[channel.value],
+        )
+        for channel in Channel
+        if record.joined[channel] or ideas[channel] or ballots[channel.value]
+    )
+
+
+def _hidden(ideas: Sequence[Idea]) -> tuple[made.HiddenCount, ...]:
+    reasons = Counter(i.hide_reason for i in ideas if i.status is IdeaStatus.HIDDEN)
+    return tuple(
+        made.HiddenCount(reason=reason.value, count=count)
+        for reason, count in sorted(reasons.items(), key=str)
+        if reason is not None
+    )
+
+
+def _theme(theme: Theme, ideas: Sequence[Idea]) -> made.ThemeSummary:
+    return made.ThemeSummary(
+        id=theme.id,
+        name=theme.name,
+        description=theme.description,
+        ideas=_lines(ideas, theme.id),
+    )
+
+
+def _lines(ideas: Sequence[Idea], theme_id: int | None) -> tuple[made.IdeaLine, ...]:
+    """The ideas of a theme that may be read, each with those that were merged into it."""
+    return tuple(
+        replace(
+            _line(idea),
+            merged=tuple(
+                _line(other)
+                for other in ideas
+                if other.merged_into_id == idea.id and other.status is IdeaStatus.MERGED
+            ),
+        )
+        for idea in ideas
+        if idea.status in SHOWN and idea.theme_id == theme_id
+    )
+
+
+def _line(idea: Idea) -> made.IdeaLine:
+    return made.IdeaLine(
+        number=idea.number,
+        text=idea.shown_text,
+        lang=idea.lang,
+        channel=idea.channel.value,
+        late=idea.late,
+        masked=idea.status is IdeaStatus.MASKED,
+    )
+
+
+def _round(round_: Round) -> RoundSummary:
+    cast = ballots_in(round_.id)
+    choices = {choice.id: choice for choice in choices_of(round_.id)}
+    offers = {offer.id: offer for offer in offers_of(round_)}
+    counted = tally(list(offers), [ballot.marks for ballot in cast])
+    by_channel = Counter(ballot.channel for ballot in cast)
+    return RoundSummary(
+        number=round_.number,
+        on=round_.vote_on.value,
+        points=round_.points,
+        max_per_choice=round_.max_per_choice,
+        opened_at=round_.opened_at,
+        closed_at=round_.closed_at or round_.opened_at,
+        superseded=round_.status is RoundStatus.SUPERSEDED,
+        ballots=counted.ballots,
+        voted=counted.voted,
+        blank=counted.blank,
+        dots=counted.points,
+        channels=tuple(
+            made.ChannelCount(channel=channel.value, joined=0, ideas=0, ballots=count)
+            for channel, count in sorted(by_channel.items())
+        ),
+        rows=tuple(
+            _row(offers[row.choice], choices[row.choice], row, counted.voted)
+            for row in counted.rows
+        ),
+    )
+
+
+def _row(offer: Offer, choice: Choice, row: Counted, voted: int) -> made.ResultRow:
+    low, high = wilson(row.voters, voted)
+    return made.ResultRow(
+        rank=row.rank,
+        tied=row.tied,
+        label=offer.text,
+        lang=offer.lang,
+        idea_number=offer.number,
+        theme_id=choice.theme_id,
+        dots=row.points,
+        voters=row.voters,
+        share_low=low,
+        share_high=high,
+    )

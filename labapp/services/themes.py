@@ -1,0 +1,110 @@
+"""Making themes, and putting ideas into them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from labapp.domain import text
+from labapp.domain.errors import LabClosed, NotFound, ThemeNameTaken
+from labapp.domain.phases import LabStatus
+from labapp.domain.values import Effect, Op, Verdict
+from labapp.live.news import News, ThemeChanged
+from labapp.services import clock
+from labapp.services.change import change_lab
+from labapp.store import audit
+from labapp.store.db import session
+from labapp.store.idea import Theme, all_ideas, idea_in, theme_in, themes_of
+from labapp.store.lab import Lab
+
+Step = Callable[[Lab, datetime], tuple[str, int | None, dict[str, object]]]
+
+
+def add_theme(lab_id: int, account_id: int, op: Op, name: str) -> Verdict[News]:
+    """Make a theme, last in the list; facts: `theme`, its id."""
+
+    def step(lab: Lab, _now: datetime) -> tuple[str, int | None, dict[str, object]]:
+        theme = Theme(lab_id=lab.id, position=_next_position(lab), name=_free_name(lab, name))
+        session().add(theme)
+        session().flush()
+        return "theme.added", theme.id, {"theme": theme.id, "name": theme.name}
+
+    return _change(lab_id, account_id, op, step)
+
+
+def change_theme(
+    lab_id: int, account_id: int, op: Op, theme_id: int, words: tuple[str, str]
+) -> Verdict[News]:
+    """Give a theme another name and description."""
+
+    def step(lab: Lab, _now: datetime) -> tuple[str, int | None, dict[str, object]]:
+        theme = _theme(lab, theme_id)
+        if theme.name.casefold() != words[0].strip().casefold():
+            theme.name = _free_name(lab, words[0])
+        else:
+            theme.name = text.clean(words[0], text.THEME_NAME)
+        theme.description = text.clean(words[1], text.THEME_DESCRIPTION)
+        return "theme.changed", theme.id, {"theme": theme.id, "name": theme.name}
+
+    return _change(lab_id, account_id, op, step)
+
+
+def remove_theme(lab_id: int, account_id: int, op: Op, theme_id: int) -> Verdict[News]:
+    """Take a theme away; its ideas stay, without a theme."""
+
+    def step(lab: Lab, now: datetime) -> tuple[str, int | None, dict[str, object]]:
+        theme = _theme(lab, theme_id)
+        theme.removed_at = now
+        for idea in all_ideas(lab.id):
+            if idea.theme_id == theme.id:
+                idea.theme_id = None
+        return "theme.removed", theme.id, {"theme": theme.id}
+
+    return _change(lab_id, account_id, op, step)
+
+
+def put_in_theme(
+    lab_id: int, account_id: int, op: Op, idea_id: int, theme_id: int | None
+) -> Verdict[News]:
+    """Put an idea into a theme, or out of all of them with None."""
+
+    def step(lab: Lab, _now: datetime) -> tuple[str, int | None, dict[str, object]]:
+        idea = idea_in(lab.id, idea_id)
+        if idea is None:
+            raise NotFound
+        idea.theme_id = None if theme_id is None else _theme(lab, theme_id).id
+        return "idea.themed", idea.theme_id, {"idea": idea.number, "theme": idea.theme_id}
+
+    return _change(lab_id, account_id, op, step)
+
+
+def _change(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        if lab.status is LabStatus.CLOSED:
+            raise LabClosed
+        action, theme_id, facts = step(lab, now)
+        seq = lab.next_seq()
+        audit.record(lab, f"u:{account_id}", action, facts, now)
+        return Effect(
+            seq=seq, facts=facts, news=(ThemeChanged(lab=lab.id, seq=seq, theme=theme_id),)
+        )
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)
+
+
+def _theme(lab: Lab, theme_id: int) -> Theme:
+    theme = theme_in(lab.id, theme_id)
+    if theme is None or theme.removed_at is not None:
+        raise NotFound
+    return theme
+
+
+def _free_name(lab: Lab, name: str) -> str:
+    wanted = text.clean(name, text.THEME_NAME)
+    if any(theme.name.casefold() == wanted.casefold() for theme in themes_of(lab.id)):
+        raise ThemeNameTaken(name=wanted)
+    return wanted
+
+
+def _next_position(lab: Lab) -> int:
+    return max((theme.position for theme in themes_of(lab.id)), default=0) + 1

@@ -1,0 +1,150 @@
+"""Opening and closing rounds, casting ballots, showing the result."""
+
+from datetime import datetime
+
+from labapp.domain import phases
+from labapp.domain import voting as rules
+from labapp.domain.errors import NotFound, RoundClosed, RoundStillOpen
+from labapp.domain.ideas import SHOWN, Channel
+from labapp.domain.phases import Action
+from labapp.domain.values import Effect, Op, Phone, Verdict
+from labapp.domain.voting import Ballot, RoundStatus, VoteOn
+from labapp.live.news import BallotCounted, News, ResultsShown
+from labapp.services import clock
+from labapp.services.change import change_lab
+from labapp.services.joining import participant_of, proxy
+from labapp.store import audit, keys
+from labapp.store import ballot as store
+from labapp.store.ballot import Choice, Round
+from labapp.store.db import session
+from labapp.store.idea import all_ideas, themes_of
+from labapp.store.lab import Lab
+from labapp.store.participant import Participant
+
+
+def cast_ballot(lab_id: int, phone: Phone, op: Op, ballot: Ballot) -> Verdict[News]:
+    """Take a phone's whole ballot in place of its earlier one; facts: `left`."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        phases.require(lab.moment(now), Action.CAST_BALLOT)
+        return _lay(lab, participant_of(lab, phone, now), ballot)
+
+    return change_lab(lab_id, op, phone.who, change)
+
+
+def enter_ballot(
+    lab_id: int, account_id: int, op: Op, ballot: Ballot, person: tuple[int | None, Channel]
+) -> Verdict[News]:
+    """Take a ballot that the facilitator enters for a person without a phone, marked as such.
+
+    It counts anew each time it is entered, so `n` is set here.
+    """
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        phases.require(lab.moment(now), Action.CAST_BALLOT)
+        voter = proxy(lab, *person, account_id, now)
+        effect = _lay(lab, voter, ballot, account_id)
+        audit.record(lab, f"u:{account_id}", "ballot.entered", {"person": voter.number}, now)
+        return Effect(
+            seq=effect.seq, facts={**effect.facts, "person": voter.number}, news=effect.news
+        )
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)
+
+
+def _lay(
+    lab: Lab, voter: Participant, ballot: Ballot, entered_by: int | None = None
+) -> Effect[News]:
+    round_ = store.round_in(lab.id, ballot.round)
+    tag = keys.voter_tag(ballot.round, voter.key)
+    if round_ is None or tag is None:
+        raise RoundClosed(round=ballot.round)
+    rules.check_ballot(ballot, store.as_open_round(round_))
+    before = store.ballot_of(round_.id, tag)
+    n = ballot.n
+    if entered_by is None:
+        rules.check_order(n, before.n if before else None)
+    else:
+        n = before.n + 1 if before else 1
+    newest = Ballot(round=ballot.round, n=n, marks=ballot.marks)
+    store.replace_ballot(tag, newest, voter.channel, entered_by)
+    seq = lab.next_seq()
+    counted = BallotCounted(lab=lab.id, seq=seq, ballots=store.count_ballots(round_.id))
+    return Effect(seq=seq, facts={"left": rules.left(round_.rule, ballot.marks)}, news=(counted,))
+
+
+def open_round(lab: Lab, now: datetime) -> Round:
+    """Open a new round on what may be read now; an earlier one stays as superseded.
+
+    Inside a piece of work. Raises `NothingToVoteOn`.
+    """
+    offered = _on_offer(lab)
+    rules.check_choices(offered)
+    earlier = store.rounds_of(lab.id)
+    for round_ in earlier:
+        round_.status = RoundStatus.SUPERSEDED
+    fresh = Round(
+        lab_id=lab.id,
+        phase_id=lab.phase_id,
+        number=len(earlier) + 1,
+        vote_on=lab.vote_on,
+        points=lab.points,
+        max_per_choice=lab.max_per_choice,
+        opened_at=now,
+    )
+    session().add(fresh)
+    session().flush()
+    keys.make_round_key(fresh.id)
+    column = "theme_id" if lab.vote_on is VoteOn.THEMES else "idea_id"
+    session().add_all(
+        Choice(round_id=fresh.id, position=at, **{column: offer})
+        for at, offer in enumerate(offered, start=1)
+    )
+    session().flush()
+    return fresh
+
+
+def _on_offer(lab: Lab) -> list[int]:
+    if lab.vote_on is VoteOn.THEMES:
+        return [theme.id for theme in themes_of(lab.id)]
+    return [idea.id for idea in all_ideas(lab.id) if idea.status in SHOWN]
+
+
+def close_round(lab: Lab, now: datetime) -> Round | None:
+    """Close the lab's open round, if any, and cut the tie from ballot to voter.
+
+    Inside a piece of work; `destroy_keys` comes after its commit.
+    """
+    round_ = store.latest_round(lab.id)
+    if round_ is None or round_.status is not RoundStatus.OPEN:
+        return None
+    round_.status, round_.closed_at = RoundStatus.CLOSED, now
+    session().flush()
+    store.cut_ties(round_.id)
+    return round_
+
+
+def destroy_keys() -> None:
+    """Destroy the keys of all rounds that are not open: after a closing, and at every start."""
+    for round_id in keys.kept_round_keys() - {round_.id for round_ in store.open_rounds()}:
+        keys.destroy_round_key(round_id)
+
+
+def show_results(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
+    """Show the latest round's result on phones and projector. Raises `RoundStillOpen`."""
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        round_ = store.latest_round(lab.id)
+        if round_ is None:
+            raise NotFound
+        if round_.status is RoundStatus.OPEN:
+            raise RoundStillOpen
+        round_.shown_at = round_.shown_at or now
+        seq = lab.next_seq()
+        audit.record(lab, f"u:{account_id}", "results.shown", {"round": round_.number}, now)
+        return Effect(seq=seq, news=(ResultsShown(lab=lab.id, seq=seq, round=round_.id),))
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)

@@ -1,0 +1,118 @@
+"""The facilitator's room: the list of labs, opening and editing one, and the desk itself."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Blueprint, Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from labapp.domain.errors import LabError
+from labapp.domain.values import Op, Verdict
+from labapp.i18n import labels
+from labapp.live.news import News
+from labapp.security import entry
+from labapp.security.entry import Desk
+from labapp.services import labs
+from labapp.store.lab import labs_of
+from labapp.store.participant import proxies_of
+from labapp.web import forms, labform
+from labapp.web.errors import status_of, wants_json
+from labapp.web.pages import choose_language, render
+from labapp.web.qr import base_url, host
+from labapp.web.verdicts import answer
+from labapp.web.views import LabView
+
+door = Blueprint("desk", __name__, url_prefix="/labs")
+Sent = TypeVar("Sent", bound=forms.OpForm)
+
+
+@door.get("")
+def own_labs() -> str:
+    own = labs_of(entry.facilitator().id)
+    return render("desk/labs.html", here="labs", views=[LabView(lab) for lab in own])
+
+
+@door.get("/new")
+def new_page() -> str:
+    entry.facilitator()
+    return labform.page(labform.empty())
+
+
+@door.post("/new")
+def new() -> AnyResponse:
+    account = entry.facilitator()
+    try:
+        sent = labform.read()
+        verdict = labs.open_lab(account.id, Op(sent.op_id, sent.content()), sent.plan())
+    except LabError as refusal:
+        return labform.again(refusal, None)
+    return answer(verdict, f"/labs/{verdict.facts['code']}")
+
+
+@door.get("/<code>")
+def desk(code: str) -> str:
+    return show(entry.desk(code))
+
+
+def show(at: Desk, **context: object) -> str:
+    """The desk; `error` and `kept` are what a refusal gives back."""
+    choose_language()
+    return render(
+        "desk/page.html",
+        lab=at.lab,
+        view=LabView(at.lab),
+        proxies=proxies_of(at.lab.id),
+        host=host(),
+        base_url=base_url(),
+        **context,
+    )
+
+
+@door.get("/<code>/edit")
+def edit_page(code: str) -> str:
+    lab = entry.desk(code).lab
+    return labform.page(labform.of(labs.plan_of(lab)), lab)
+
+
+@door.post("/<code>/edit")
+def edit(code: str) -> AnyResponse:
+    at = entry.desk(code)
+    try:
+        sent = labform.read()
+        op = Op(sent.op_id, sent.content())
+        verdict = labs.edit_lab(at.lab.id, at.account.id, op, sent.plan())
+    except LabError as refusal:
+        return labform.again(refusal, at.lab)
+    return answer(verdict, f"/labs/{code}")
+
+
+@door.get("/<code>/copy")
+def copy_page(code: str) -> str:
+    """A new lab, filled in like this one; when it is held and answered is the new lab's own."""
+    return labform.page(labform.copied(labs.plan_of(entry.desk(code).lab)))
+
+
+@door.post("/<code>/deletion")
+def delete(code: str) -> AnyResponse:
+    return act(code, forms.OpForm, _delete, "/labs")
+
+
+def _delete(at: Desk, op: Op, _sent: forms.OpForm) -> Verdict[News]:
+    return labs.delete_lab(at.lab.id, at.account.id, op)
+
+
+def act(
+    code: str, form: type[Sent], do: Callable[[Desk, Op, Sent], Verdict[News]], back: str = ""
+) -> AnyResponse:
+    """What every action at the desk does: read, call, answer; a refusal comes back as the desk."""
+    at = entry.desk(code)
+    try:
+        sent = forms.read(form)
+        content = {"path": request.path, **sent.model_dump(mode="json", exclude={"op_id"})}
+        verdict = do(at, Op(sent.op_id, content), sent)
+    except LabError as refusal:
+        if wants_json():
+            raise
+        words = labels.refusal(refusal.code, refusal.facts)
+        return Response(show(at, error=words, kept=request.form), status_of(refusal))
+    return answer(verdict, back or f"/labs/{code}")

@@ -1,0 +1,104 @@
+"""Read a summary as a page, download it in any format; print the poster."""
+
+from flask import Blueprint, Response, current_app
+
+from labapp.domain.errors import NotFound
+from labapp.domain.summary import LabSummary
+from labapp.exports import FORMATS
+from labapp.exports.apart import render_apart
+from labapp.exports.orders import Order, Poster
+from labapp.i18n import locale
+from labapp.i18n.locale import gettext as _
+from labapp.security import entry
+from labapp.security.codes import show_code
+from labapp.services import clock
+from labapp.services.summaries import summarise_lab
+from labapp.store.account import the_body
+from labapp.store.lab import Lab, lab_by_slug
+from labapp.web.pages import choose_language, render
+from labapp.web.qr import as_svg, base_url, host, join_url
+
+door = Blueprint("exports", __name__)
+
+
+@door.get("/labs/<code>/summary")
+def draft(code: str) -> str:
+    lab = entry.desk(code).lab
+    return _page(lab, f"/labs/{lab.code}/summary")
+
+
+@door.get("/labs/<code>/summary.<fmt>")
+def download(code: str, fmt: str) -> Response:
+    return _file(entry.desk(code).lab, fmt)
+
+
+@door.get("/s/<slug>")
+def published(slug: str) -> str:
+    return _page(_published(slug), f"/s/{slug}")
+
+
+@door.get("/s/<slug>.<fmt>")
+def download_published(slug: str, fmt: str) -> Response:
+    return _file(_published(slug), fmt)
+
+
+def _published(slug: str) -> Lab:
+    lab = lab_by_slug(slug)
+    if lab is None or lab.published_at is None:
+        raise NotFound
+    return lab
+
+
+def _page(lab: Lab, address: str) -> str:
+    choose_language(lab.language)
+    summary = summarise_lab(lab.id)
+    return render("summary/page.html", lab=lab, summary=summary, address=address, formats=FORMATS)
+
+
+def _file(lab: Lab, fmt: str) -> Response:
+    """The summary as a file, in the language spoken now; its name tells what and when."""
+    if fmt not in FORMATS:
+        raise NotFound
+    choose_language(lab.language)
+    body = _rendered(summarise_lab(lab.id), fmt)
+    answer = Response(body, content_type=FORMATS[fmt].mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{lab.slug}.{fmt}"'
+    return answer
+
+
+def _rendered(content: LabSummary | Poster, fmt: str) -> bytes:
+    order = Order(
+        content=content,
+        language=locale.language().tag,
+        timezone=current_app.config["TIMEZONE"],
+        format=fmt,
+    )
+    return render_apart(order)
+
+
+@door.get("/labs/<code>/poster.pdf")
+def poster(code: str) -> Response:
+    """The A4 for the wall; it says so when its address was only guessed."""
+    lab, body = entry.desk(code).lab, the_body()
+    choose_language(lab.language)
+    sheet = Poster(
+        question=lab.question,
+        code=show_code(lab.code),
+        address=host(),
+        qr_svg=as_svg(join_url(lab)).decode(),
+        body=body.name if body else "",
+        place=lab.place,
+        held_at=lab.starts_at,
+        made_at=clock.now(),
+        warning=_warning(),
+    )
+    return Response(_rendered(sheet, "pdf"), content_type="application/pdf")
+
+
+def _warning() -> str | None:
+    if not current_app.config.get("BASE_URL_GUESSED"):
+        return None
+    return _(
+        "Test print: the address %(url)s was guessed and works only in this network today.",
+        url=base_url(),
+    )

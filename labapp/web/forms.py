@@ -1,0 +1,83 @@
+"""Form or JSON to a frozen pydantic model: fields that we do not know are refused."""
+
+import json
+from typing import Annotated, Any, TypeVar
+
+from flask import request
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from labapp.domain.errors import BadInput
+
+OpId = Annotated[str, Field(min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+Model = TypeVar("Model", bound="Form")
+
+
+class Form(BaseModel):
+    """What may be sent to a door; nothing else."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+
+def _empty_to_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Optional = BeforeValidator(_empty_to_none)
+WholeNumber = Annotated[int, Field(ge=0, lt=2**53)]
+MaybeNumber = Annotated[WholeNumber | None, Optional]
+
+
+class OpForm(Form):
+    op_id: OpId
+
+
+class IdeaForm(OpForm):
+    text: str = Field(max_length=8000)
+    detail: str = Field("", max_length=8000)
+    lang: str = Field("und", max_length=20, pattern=r"^[A-Za-z0-9-]*$")
+
+
+def _read_marks(value: object) -> object:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+class BallotForm(OpForm):
+    """`marks`: a JSON object, or in plain forms repeated `mark` fields, `id` or `id:points`."""
+
+    round: WholeNumber
+    n: WholeNumber
+    marks: Annotated[dict[int, int], BeforeValidator(_read_marks)] = Field({}, max_length=500)
+
+
+def read(model: type[Model]) -> Model:
+    """What was sent, as the model; raises `BadInput` with the first field that is wrong."""
+    return parse(model, _sent())
+
+
+def parse(model: type[Model], sent: dict[str, Any]) -> Model:
+    """These fields as the model; raises `BadInput` with the first field that is wrong."""
+    try:
+        return model.model_validate(sent)
+    except ValidationError as fault:
+        where = fault.errors(include_input=False, include_url=False)[0]["loc"]
+        raise BadInput(field=str(where[0]) if where else "") from None
+
+
+def _sent() -> dict[str, Any]:
+    if request.is_json:
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict):
+            raise BadInput(field="")
+        return body
+    sent: dict[str, Any] = dict(request.form.items())
+    sent.pop("csrf_token", None)
+    if "mark" in sent:
+        sent.pop("mark")
+        sent["marks"] = _plain_marks(request.form.getlist("mark"))
+    return sent
+
+
+def _plain_marks(fields: list[str]) -> dict[str, str]:
+    """`id` or `id:points` for each mark; `id:0` and empty fields are no mark."""
+    pairs = [field.partition(":") for field in fields if field]
+    return {choice: points or "1" for choice, _, points in pairs if points != "0"}

@@ -1,0 +1,47 @@
+"""Fragment name -> (where it goes, template); pages include the very same files."""
+
+from labapp.domain.errors import NotFound
+from labapp.i18n import locale
+from labapp.live.news import Audience
+from labapp.store.lab import lab_by_id
+from labapp.web.pages import render
+from labapp.web.views import LabView
+
+FRAGMENTS: dict[tuple[Audience, str], tuple[str, str]] = {
+    (Audience.PHONES, "phone"): ("#phone", "participant/_phone.html"),
+    (Audience.PHONES, "where"): ("#where", "participant/_where.html"),
+    (Audience.PHONES, "others"): ("#others", "participant/_others.html"),
+    (Audience.PHONES, "themes"): ("#themes", "participant/_themes.html"),
+    (Audience.SCREEN, "screen"): ("#screen", "projector/_screen.html"),
+    (Audience.SCREEN, "wall"): ("#wall", "projector/_wall.html"),
+    (Audience.DESK, "plan"): ("#plan", "desk/_plan.html"),
+    (Audience.DESK, "now"): ("#now", "desk/_now.html"),
+    (Audience.DESK, "board"): ("#board", "desk/_board.html"),
+    (Audience.DESK, "counts"): ("#counts", "desk/_counts.html"),
+}
+WHOLE: dict[Audience, tuple[str, ...]] = {
+    Audience.PHONES: ("phone",),
+    Audience.SCREEN: ("screen",),
+    Audience.DESK: ("plan", "now", "board", "counts"),
+}
+
+
+def render_fragment(name: str, lab_id: int, audience: Audience, lang: str) -> tuple[str, str]:
+    """Where a fragment goes, and its HTML in a language; ("", "") when nobody is to see it now."""
+    lab = lab_by_id(lab_id)
+    if lab is None:
+        raise NotFound
+    with locale.speaking(lang):
+        return _render(name, LabView(lab), audience)
+
+
+def _render(name: str, view: LabView, audience: Audience) -> tuple[str, str]:
+    if name == "others" and not view.others_shown:
+        return "", ""
+    selector, template = FRAGMENTS[(audience, name)]
+    return selector, render(template, view=view, lab=view.lab, mine=None)
+
+
+def whole(view: LabView, audience: Audience) -> dict[str, str]:
+    """Everything that an audience sees, for a screen that comes back."""
+    return dict(_render(name, view, audience) for name in WHOLE[audience])

@@ -1,0 +1,165 @@
+"""The form of a lab: what was sent becomes a plan, and a plan becomes a filled-in form."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from flask import Response, current_app, request
+from pydantic import Field
+from werkzeug.wrappers import Response as AnyResponse
+
+from labapp.domain.errors import BadInput, LabError
+from labapp.domain.ideas import IdeasShown
+from labapp.domain.labs import LabPlan
+from labapp.domain.phases import DEFAULT_KINDS, MOST_PHASES, PlannedPhase
+from labapp.domain.voting import Rule, VoteOn
+from labapp.i18n import labels, locale
+from labapp.store.lab import Lab
+from labapp.web import forms
+from labapp.web.errors import status_of, wants_json
+from labapp.web.forms import OpForm, Optional
+from labapp.web.pages import render
+
+Line = Annotated[str, Field(max_length=4000)]
+PHASE_FIELDS = ("kind", "phase", "minutes")
+
+
+class LabForm(OpForm):
+    """`kind`, `phase` (its name) and `minutes` are repeated, one of each a phase."""
+
+    question: Line = ""
+    background: Line = ""
+    place: Line = ""
+    day: Annotated[date | None, Optional] = None
+    time: Annotated[str, Field(max_length=8)] = ""
+    recipient: Line = ""
+    answer_by: Annotated[date | None, Optional] = None
+    language: Annotated[str, Field(max_length=20)] = "sv"
+    ideas_shown: IdeasShown = IdeasShown.AT_ONCE
+    vote_on: VoteOn = VoteOn.IDEAS
+    points: int = 3
+    max_per_choice: int = 1
+    kind: tuple[str, ...] = ()
+    phase: tuple[str, ...] = ()
+    minutes: tuple[str, ...] = ()
+
+    def content(self) -> dict[str, object]:
+        """What decides the effect of sending it."""
+        return self.model_dump(mode="json", exclude={"op_id"})
+
+    def plan(self) -> LabPlan:
+        """The plan that it describes; raises `BadInput` for a time that is none."""
+        return LabPlan(
+            question=self.question,
+            background=self.background,
+            place=self.place,
+            starts_at=_moment(self.day, self.time),
+            recipient=self.recipient,
+            answer_by=self.answer_by,
+            language=self.language if self.language in locale.LANGUAGES else locale.DEFAULT,
+            ideas_shown=self.ideas_shown,
+            vote_on=self.vote_on,
+            rule=Rule(self.points, self.max_per_choice),
+            phases=tuple(self.phases()) or default_phases(),
+        )
+
+    def phases(self) -> list[PlannedPhase]:
+        """The phases in order; a line without a kind is none."""
+        lines = zip(self.kind, self.phase, self.minutes, strict=False)
+        return [
+            PlannedPhase(kind, name.strip() or labels.phase_name(kind), _minutes(minutes))
+            for kind, name, minutes in lines
+            if kind
+        ]
+
+
+def _minutes(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal():
+        raise BadInput(field="minutes")
+    return int(text)
+
+
+def _moment(day: date | None, time: str) -> datetime | None:
+    if day is None:
+        return None
+    try:
+        naive = datetime.fromisoformat(f"{day.isoformat()}T{time or '00:00'}")
+    except ValueError:
+        raise BadInput(field="time") from None
+    return naive.replace(tzinfo=_zone())
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(current_app.config["TIMEZONE"])
+
+
+def default_phases() -> tuple[PlannedPhase, ...]:
+    """Collect 10, themes 10, vote 5, results: named in the language spoken now."""
+    return tuple(
+        PlannedPhase(kind, labels.phase_name(kind), minutes) for kind, minutes in DEFAULT_KINDS
+    )
+
+
+def read() -> LabForm:
+    """What was sent; raises `BadInput`."""
+    if request.is_json:
+        return forms.read(LabForm)
+    sent: dict[str, object] = {
+        name: value
+        for name, value in request.form.items()
+        if name != "csrf_token" and name not in PHASE_FIELDS
+    }
+    lists = {name: tuple(request.form.getlist(name)[:MOST_PHASES]) for name in PHASE_FIELDS}
+    return forms.parse(LabForm, {**sent, **lists})
+
+
+def empty() -> Mapping[str, object]:
+    """A form for a new lab: only the question is missing."""
+    plan = LabPlan(question="", language=locale.language().tag, phases=default_phases())
+    return of(plan)
+
+
+def of(plan: LabPlan) -> Mapping[str, object]:
+    """The form filled in from a plan."""
+    at = plan.starts_at.astimezone(_zone()) if plan.starts_at else None
+    return {
+        "question": plan.question,
+        "background": plan.background,
+        "place": plan.place,
+        "day": at.date().isoformat() if at else "",
+        "time": at.strftime("%H:%M") if at else "",
+        "recipient": plan.recipient,
+        "answer_by": plan.answer_by.isoformat() if plan.answer_by else "",
+        "language": plan.language,
+        "ideas_shown": plan.ideas_shown.value,
+        "vote_on": plan.vote_on.value,
+        "points": plan.rule.points,
+        "max_per_choice": plan.rule.max_per_choice,
+        "phases": [(p.kind, p.name, "" if p.minutes is None else p.minutes) for p in plan.phases],
+    }
+
+
+def copied(plan: LabPlan) -> Mapping[str, object]:
+    """The form filled in from another lab's plan, without its date and answer."""
+    return {**of(plan), "day": "", "time": "", "answer_by": ""}
+
+
+def page(form: Mapping[str, object], lab: Lab | None = None, **context: object) -> str:
+    """The form's page: for a new lab, or to edit `lab`."""
+    return render("desk/lab_form.html", here="labs", form=form, lab=lab, **context)
+
+
+def again(refusal: LabError, lab: Lab | None) -> AnyResponse:
+    """The form as it was sent, with words beside the field that was refused."""
+    if wants_json():
+        raise refusal
+    sent = dict(request.form.items())
+    lines = zip(*(request.form.getlist(name) for name in PHASE_FIELDS), strict=False)
+    words = labels.refusal(refusal.code, refusal.facts)
+    field = str(refusal.facts.get("field") or "")
+    form = {**empty(), **sent, "phases": list(lines)}
+    shown = page(form, lab, error=words, errors={field or "phases": words})
+    return Response(shown, status_of(refusal))

@@ -1,0 +1,82 @@
+"""What one phone may see besides what everybody sees: its own ideas and its own ballot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from labapp.domain.ideas import IdeaStatus
+from labapp.domain.values import Phone
+from labapp.domain.voting import left, shuffled
+from labapp.store import keys
+from labapp.store.ballot import Offer, ballot_of
+from labapp.store.idea import Idea, ideas_by
+from labapp.store.lab import Lab
+from labapp.store.participant import participant_by_key
+from labapp.web.views import LabView
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mine:
+    """`marks` are choice id to points; `n` is the next ballot's number; `seed` orders choices."""
+
+    view: LabView
+    joined: bool
+    ideas: tuple[Idea, ...]
+    marks: Mapping[int, int]
+    n: int
+    has_ballot: bool
+    left: int
+    seed: bytes
+
+    @property
+    def offers(self) -> list[Offer]:
+        """The choices in this phone's own order."""
+        offers = {offer.id: offer for offer in self.view.offers}
+        return [offers[choice] for choice in shuffled(list(offers), self.seed)]
+
+    def is_mine(self, idea_number: int | None) -> bool:
+        return any(idea.number == idea_number for idea in self.ideas)
+
+    def as_facts(self) -> dict[str, object]:
+        """The personal part of the protocol, as JSON."""
+        return {
+            "seq": self.view.lab.seq,
+            "ideas": [_as_facts(idea) for idea in self.ideas],
+            "round": self.view.round.id if self.view.round else None,
+            "marks": {str(choice): points for choice, points in self.marks.items()},
+            "n": self.n,
+            "has_ballot": self.has_ballot,
+            "left": self.left,
+            "order": [offer.id for offer in self.offers],
+        }
+
+
+def _as_facts(idea: Idea) -> dict[str, object]:
+    return {
+        "id": idea.id,
+        "number": idea.number,
+        "text": idea.text,
+        "detail": idea.detail,
+        "status": idea.status.value,
+        "late": idea.late,
+        "hidden": idea.status is IdeaStatus.HIDDEN,
+    }
+
+
+def of(lab: Lab, phone: Phone) -> Mine:
+    """What this phone may see of its own."""
+    view = LabView(lab)
+    participant = participant_by_key(lab.id, phone.participant)
+    tag = keys.voter_tag(view.round.id, phone.participant) if view.round else None
+    cast = ballot_of(view.round.id, tag) if view.round and tag else None
+    offered = {offer.id for offer in view.offers} if cast else set()
+    marks = {c: p for c, p in cast.marks.items() if c in offered} if cast else {}
+    return Mine(
+        view=view,
+        joined=participant is not None,
+        ideas=tuple(ideas_by(participant.id)) if participant else (),
+        marks=marks,
+        n=cast.n + 1 if cast else 1,
+        has_ballot=cast is not None,
+        left=left(view.round.rule if view.round else lab.rule, marks),
+        seed=phone.participant,
+    )

@@ -1,0 +1,48 @@
+"""What every page has: language, municipality, who is signed in, and where static files lie."""
+
+import secrets
+from collections.abc import Callable
+
+from flask import Flask, request, session
+from flask import render_template as render_flask
+
+from labapp.i18n import labels, locale
+from labapp.security import codes, entry
+from labapp.store.account import the_body
+
+Static = Callable[[str], str]
+
+
+def render(template: str, **context: object) -> str:
+    """A page or fragment in the language spoken now."""
+    return render_flask(template, **context)
+
+
+def new_op_id() -> str:
+    """The op id of a form that works without JavaScript: 128 random bits."""
+    return secrets.token_hex(16)
+
+
+def choose_language(fallback: str = locale.DEFAULT) -> None:
+    """Speak what this person reads: the switch, the browser, the lab's own language."""
+    accepted = [tag for tag, _ in request.accept_languages]
+    locale.speak(locale.negotiate(session.get("lang"), accepted, fallback))
+
+
+def equip_pages(app: Flask, static: Static) -> None:
+    """Give the app's templates what they all need."""
+    app.jinja_env.globals.update(
+        static=static,
+        languages=locale.LANGUAGES,
+        new_op_id=new_op_id,
+        show_code=codes.show_code,
+        labels=labels,
+    )
+
+    @app.context_processor
+    def _every_page() -> dict[str, object]:
+        return {"language": locale.language(), "body": the_body(), "signed_in": _signed_in()}
+
+
+def _signed_in() -> object:
+    return entry.signed_in() if request else None

@@ -1,0 +1,229 @@
+"""A lab as templates see it: every question is asked of the store at most once a page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from labapp.domain import access, phases
+from labapp.domain.ideas import IdeaStatus
+from labapp.domain.phases import Action, Activity, LabStatus
+from labapp.domain.voting import Counted, RoundStatus, Tally, VoteOn, tally
+from labapp.services import clock, joining
+from labapp.store import ballot as ballots
+from labapp.store import idea as ideas
+from labapp.store.ballot import Offer, Round
+from labapp.store.idea import Idea, Theme
+from labapp.store.lab import Lab, Phase
+
+NEWEST = 20  # others' ideas on a phone; the rest is one tap away
+ON_THE_WALL = 6
+TOP = 7  # choices on the projector's result
+
+
+@dataclass(frozen=True)
+class Step:
+    """A phase in the plan: where it is, and whether it is done, now or to come."""
+
+    phase: Phase
+    number: int
+    state: str  # done, now or next
+
+
+@dataclass(frozen=True)
+class Place:
+    """Choices with equal points: they share a rank, a number and a bar."""
+
+    rank: int
+    points: int
+    voters: int  # of the first; `rows` carry their own
+    rows: tuple[tuple[Offer, Counted], ...]
+
+    @property
+    def tied(self) -> bool:
+        return len(self.rows) > 1
+
+
+class LabView:
+    """What pages and fragments show of a lab, the same for everybody of an audience."""
+
+    def __init__(self, lab: Lab) -> None:
+        self.lab = lab
+        self.now = clock.now()
+
+    @property
+    def code(self) -> str:
+        return self.lab.code
+
+    @property
+    def phase(self) -> Phase | None:
+        return self.lab.phase
+
+    @property
+    def activity(self) -> str | None:
+        """inform, collect, group, vote, results; None before the first phase."""
+        return self.lab.activity.value if self.lab.activity else None
+
+    @property
+    def closed(self) -> bool:
+        return self.lab.status is LabStatus.CLOSED
+
+    @property
+    def started(self) -> bool:
+        return self.lab.phase is not None
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        at = self.lab.phases.index(self.lab.phase) if self.lab.phase else -1
+        if self.closed:
+            at = len(self.lab.phases)
+        return [Step(phase, n + 1, _state(n, at)) for n, phase in enumerate(self.lab.phases)]
+
+    @property
+    def step_number(self) -> int:
+        return next((step.number for step in self.steps if step.state == "now"), 0)
+
+    @property
+    def next_phase(self) -> Phase | None:
+        return next((step.phase for step in self.steps if step.state == "next"), None)
+
+    @property
+    def previous_phase(self) -> Phase | None:
+        done = [step.phase for step in self.steps if step.state == "done"]
+        return done[-1] if done and not self.closed else None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.lab.phase_ends_at
+
+    @property
+    def seconds_left(self) -> int | None:
+        """Until the phase ends by its plan; negative when it is past; stands still in a pause."""
+        if self.lab.phase_ends_at is None:
+            return None
+        return int((self.lab.phase_ends_at - (self.lab.paused_at or self.now)).total_seconds())
+
+    @property
+    def may_submit(self) -> bool:
+        return phases.allows(self.lab.moment(self.now), Action.SUBMIT_IDEA)
+
+    @property
+    def may_change(self) -> bool:
+        return phases.allows(self.lab.moment(self.now), Action.CHANGE_IDEA)
+
+    @property
+    def may_vote(self) -> bool:
+        return phases.allows(self.lab.moment(self.now), Action.CAST_BALLOT)
+
+    @property
+    def others_shown(self) -> bool:
+        return access.others_ideas_shown(self.lab.ideas_shown, self.lab.activity)
+
+    @cached_property
+    def idea_count(self) -> int:
+        return ideas.count_shown(self.lab.id)
+
+    @cached_property
+    def newest(self) -> list[Idea]:
+        return list(ideas.shown_ideas(self.lab.id, NEWEST))
+
+    @cached_property
+    def shown(self) -> list[Idea]:
+        return list(ideas.shown_ideas(self.lab.id))
+
+    @cached_property
+    def wall(self) -> list[Idea]:
+        return list(ideas.shown_ideas(self.lab.id, ON_THE_WALL))
+
+    @cached_property
+    def received(self) -> list[Idea]:
+        """Everything that came in, hidden and withdrawn as well: for the desk alone."""
+        return list(ideas.all_ideas(self.lab.id))
+
+    @property
+    def hidden(self) -> list[Idea]:
+        return [idea for idea in self.received if idea.status is IdeaStatus.HIDDEN]
+
+    @cached_property
+    def themes(self) -> list[tuple[Theme, list[Idea]]]:
+        """Each theme with what may be read in it, the newest first."""
+        return [
+            (theme, [idea for idea in self.shown if idea.theme_id == theme.id])
+            for theme in ideas.themes_of(self.lab.id)
+        ]
+
+    @property
+    def unthemed(self) -> list[Idea]:
+        return [idea for idea in self.shown if idea.theme_id is None]
+
+    @cached_property
+    def round(self) -> Round | None:
+        return ballots.latest_round(self.lab.id)
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        return ballots.offers_of(self.round) if self.round else []
+
+    @cached_property
+    def ballot_count(self) -> int:
+        return ballots.count_ballots(self.round.id) if self.round else 0
+
+    @property
+    def votes_on_themes(self) -> bool:
+        return self.lab.vote_on is VoteOn.THEMES
+
+    @cached_property
+    def presence(self) -> tuple[int, int]:
+        """Connected now, and joined."""
+        return joining.presence(self.lab.id)
+
+    @property
+    def connected(self) -> int:
+        return self.presence[0]
+
+    @property
+    def joined(self) -> int:
+        return self.presence[1]
+
+    @property
+    def round_closed(self) -> bool:
+        return self.round is not None and self.round.status is not RoundStatus.OPEN
+
+    @property
+    def results_shown(self) -> bool:
+        """Whether counts per choice may be seen on phones and projector."""
+        if self.round is None:
+            return False
+        released = self.round.shown_at is not None
+        return access.counts_shown(self.round.status, released=released)
+
+    @cached_property
+    def tally(self) -> Tally | None:
+        """The count of the closed round. Templates of phones and projector ask `results_shown`."""
+        if self.round is None or not access.counts_shown(self.round.status, released=True):
+            return None
+        marks = [cast.marks for cast in ballots.ballots_in(self.round.id)]
+        return tally([offer.id for offer in self.offers], marks)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The result by rank, ties together."""
+        offers = {offer.id: offer for offer in self.offers}
+        rows = self.tally.rows if self.tally else ()
+        ranks = sorted({row.rank for row in rows})
+        return [
+            _place([(offers[row.choice], row) for row in rows if row.rank == rank])
+            for rank in ranks
+        ]
+
+    @property
+    def in_vote(self) -> bool:
+        return self.lab.activity is Activity.VOTE
+
+
+def _state(at: int, now: int) -> str:
+    return "done" if at < now else "now" if at == now else "next"
+
+
+def _place(rows: list[tuple[Offer, Counted]]) -> Place:
+    first = rows[0][1]
+    return Place(first.rank, first.points, first.voters, tuple(rows))

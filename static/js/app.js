@@ -1,0 +1,31 @@
+// Gives every element that names a behaviour that behaviour, also those that news brings later.
+import { onSwap } from "./lib/fragments.js"
+
+const running = new Map()
+
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
+
+async function start(element) {
+  if (running.has(element)) return
+  running.set(element, null)
+  for (const name of element.dataset.behaviour.split(" ")) {
+    const module = await import(`./behaviours/${name}.js`)
+    if (element.isConnected) running.set(element, module[camel(name)](element))
+  }
+}
+
+function stopGone() {
+  for (const [element, stop] of running) {
+    if (element.isConnected) continue
+    stop?.()
+    running.delete(element)
+  }
+}
+
+function startAll() {
+  stopGone()
+  for (const element of document.querySelectorAll("[data-behaviour]")) start(element)
+}
+
+onSwap(startAll)
+startAll()
