@@ -24,7 +24,7 @@ lint: .venv/.ready ## Python, floors and templates
 	$(BIN)/djlint --lint --quiet templates
 
 scripts: node_modules/.ready ## JavaScript and CSS
-	cd static && ../node_modules/.bin/biome ci --error-on-warnings
+	cd static && ../node_modules/.bin/biome ci --colors=off --error-on-warnings
 	$(BIN)/node --test 'tests/js/**/*.test.js'
 
 pytest: .venv/.ready ## Python tests and browser journeys
@@ -38,9 +38,8 @@ lock: .venv/.ready ## pin anew; UPGRADE=--upgrade takes the newest
 	$(RESOLVE) --group dev -c requirements.lock -o requirements-dev.lock
 	$(BIN)/npm install --package-lock-only --ignore-scripts
 
-words: .venv/.ready ## gather what people read, for the translators
-	$(BIN)/pybabel extract -F babel.cfg --omit-header --no-location --sort-output -o labapp/i18n/catalogs/labapp.pot .
-	$(BIN)/pybabel update -i labapp/i18n/catalogs/labapp.pot -d labapp/i18n/catalogs -D labapp --omit-header --no-fuzzy-matching
+words: .venv/.run ## gather what people read; says what is not yet translated
+	$(BIN)/python scripts/merge_words.py
 
 catalogs: .venv/.run ## compile the catalogues
 	$(BIN)/python scripts/catalogs.py

@@ -1,27 +1,21 @@
 """The migrations build the very schema that the models describe."""
 
 import importlib
-import os
 import pkgutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect
 
 from labapp import store
 from labapp.store.db import Base, db
-
-COMMAND = Path(sys.executable).with_name("labapp")
+from labapp.store.migrate import upgrade
 
 
 @pytest.fixture
 def migrated(tmp_path):
-    home = tmp_path / "migrated"
-    env = {**os.environ, "LABAPP_HOME": str(home), "DATABASE_URL": ""}
-    subprocess.run([COMMAND, "migrate"], cwd=tmp_path, env=env, check=True)
-    return f"sqlite:///{home / 'labapp.db'}"
+    url = f"sqlite:///{tmp_path / 'migrated.db'}"
+    upgrade(url)
+    return url
 
 
 @pytest.fixture
