@@ -1,8 +1,8 @@
 """Make the PDF's typefaces: `python scripts/fonts.py FOLDER`. The result is committed.
 
 FOLDER holds the web fonts (woff2) named in SOURCES: the house typeface as served to browsers, the
-others from the npm packages @fontsource/noto-emoji 5.3.2, noto-sans-ethiopic 5.3.0 and
-noto-sans-hebrew 5.3.0. Needs `pip install fonttools brotli`. Without FOLDER only `coverage.json`
+others from the npm packages @fontsource/noto-emoji 5.3.2 and @fontsource/noto-sans-ethiopic,
+-hebrew, -symbols and -symbols-2 5.3.0. Needs `pip install fonttools brotli`. Without FOLDER only `coverage.json`
 is made anew, which tells the export what the typefaces can draw.
 """
 
@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import fontpkg_amiri
 import fontpkg_noto_sans
 from fontTools.merge import Merger
+from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
@@ -26,6 +27,11 @@ SOURCES = {
     "NotoSansEthiopic-Regular": "noto-sans-ethiopic-ethiopic-400-normal",
     "NotoSansHebrew-Regular": "noto-sans-hebrew-hebrew-400-normal",
 }
+SYMBOLS = {
+    "NotoSansSymbols-Regular": "noto-sans-symbols-symbols-400-normal",
+    "NotoSansSymbols2-Regular": "noto-sans-symbols-2-symbols-400-normal",
+}
+USUAL = range(0x2000, 0x2C00)  # arrows, ticks, stars, mathematics; not games, music, old scripts
 
 
 def main(folder: Path) -> None:
@@ -33,6 +39,8 @@ def main(folder: Path) -> None:
         _house(folder, weight).save(FONTS / f"SchibstedGrotesk-{style}.ttf")
     for name, source in SOURCES.items():
         _unpacked(folder / f"{source}.woff2").save(FONTS / f"{name}.ttf")
+    for name, source in SYMBOLS.items():
+        _usual(_unpacked(folder / f"{source}.woff2")).save(FONTS / f"{name}.ttf")
 
 
 def _house(folder: Path, weight: int) -> TTFont:
@@ -44,6 +52,13 @@ def _house(folder: Path, weight: int) -> TTFont:
             parts.append(Path(there) / name)
             instantiateVariableFont(font, {"wght": weight}, updateFontNames=True).save(parts[-1])
         return Merger().merge([str(part) for part in parts])
+
+
+def _usual(font: TTFont) -> TTFont:
+    subsetter = Subsetter()
+    subsetter.populate(unicodes=USUAL)
+    subsetter.subset(font)
+    return font
 
 
 def _unpacked(path: Path) -> TTFont:

@@ -1,0 +1,173 @@
+"""The summary as CSV: one tidy table, opened by Swedish spreadsheets as it is.
+
+Each row says by `section` and `key` what it is; `label` says the same in words. Only the columns
+that a row needs are filled. The shape is told in docs/decisions/csv-shape.md.
+"""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from labapp.domain.summary import (
+    ChannelCount,
+    IdeaLine,
+    LabSummary,
+    ResultRow,
+    RoundSummary,
+    checksum,
+    ideas,
+    percent,
+)
+from labapp.exports.labels import channel_name, figure_name, reason_name, whole
+from labapp.i18n.locale import Words
+
+COLUMNS = (
+    *("section", "key", "label", "value", "text", "language"),
+    *("theme", "channel", "late", "masked", "merged_into"),
+    *("round", "rank", "tied", "dots", "voters", "of", "percent", "percent_low", "percent_high"),
+)
+BOM = "\ufeff"
+FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20'")  # the four in full width as well
+UNSEEN = " \n\u00a0\u061c\u200b\u200c\u200d\u200e\u200f\ufeff"
+
+Row = dict[str, object]
+
+
+def render(summary: LabSummary, words: Words) -> bytes:
+    out = StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", delimiter=";", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows(summary, words):
+        writer.writerow({column: guarded(value) for column, value in row.items()})
+    return (BOM + out.getvalue()).encode()
+
+
+def guarded(value: object) -> object:
+    """A text that a spreadsheet could take for a formula gets an apostrophe in front.
+
+    So does one that begins with an apostrophe: who reads the file takes exactly one away.
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str) and value.lstrip(UNSEEN).startswith(FORMULA):
+        return f"'{value}"
+    return value
+
+
+def rows(summary: LabSummary, words: Words) -> Iterator[Row]:
+    yield from _about(summary)
+    yield from _figures(summary, words)
+    for way in summary.channels:
+        yield from _channel("lab_channel", way, words)
+    for at, phase in enumerate(summary.phases, start=1):
+        yield {"section": "phase", "key": at, "label": phase.name, "value": phase.minutes}
+    for vote in summary.rounds:
+        yield from _round(vote, words)
+    yield from _ideas(summary)
+
+
+def _about(summary: LabSummary) -> Iterator[Row]:
+    held, answer, published = summary.held_at, summary.answer_by, summary.published_at
+    facts = {
+        "body": summary.body,
+        "body_phone": summary.body_phone,
+        "code": summary.code,
+        "question": summary.question,
+        "background": summary.background,
+        "place": summary.place,
+        "held_at": held and held.isoformat(),
+        "recipient": summary.recipient,
+        "answer_by": answer and answer.isoformat(),
+        "language": summary.language,
+        "status": "published" if published else "draft",
+        "published_at": published and published.isoformat(),
+        "level": summary.level,
+        "seq": str(summary.seq),
+        "made_at": summary.made_at.isoformat(),
+        "checksum": checksum(summary),
+        "audit_head": summary.audit_head,
+    }
+    for key, text in facts.items():
+        yield {"section": "lab", "key": key, "text": text or ""}
+
+
+def _figures(summary: LabSummary, words: Words) -> Iterator[Row]:
+    names = ("joined", "contributed", "voted", "blank")
+    stages = ("submitted", "shown", "unique", "merged", "withdrawn", "late")
+    for key in (*names, *stages):
+        label = figure_name(key, words)
+        yield {"section": "figure", "key": key, "label": label, "value": getattr(summary, key)}
+    for line in summary.hidden:
+        label = reason_name(line.reason, words)
+        yield {"section": "hidden", "key": line.reason, "label": label, "value": line.count}
+
+
+def _channel(section: str, way: ChannelCount, words: Words) -> Iterator[Row]:
+    name = channel_name(way.channel, words)
+    for key, count in (("joined", way.joined), ("ideas", way.ideas), ("ballots", way.ballots)):
+        label = f"{figure_name(key, words)}, {name}"
+        row: Row = {"section": section, "key": key, "label": label, "value": count}
+        yield row | {"channel": way.channel}
+
+
+def _round(vote: RoundSummary, words: Words) -> Iterator[Row]:
+    facts: Row = {
+        "on": vote.on,
+        "opened_at": vote.opened_at.isoformat(),
+        "closed_at": vote.closed_at.isoformat(),
+        "superseded": vote.superseded,
+    }
+    for key, text in facts.items():
+        yield {"section": "vote", "key": key, "text": text, "round": vote.number}
+    for key in ("points", "max_per_choice", "ballots", "voted", "blank", "dots"):
+        label = figure_name(key, words)
+        row: Row = {"section": "vote", "key": key, "label": label, "round": vote.number}
+        yield row | {"value": getattr(vote, key)}
+    for way in vote.channels:
+        label = f"{figure_name('ballots', words)}, {channel_name(way.channel, words)}"
+        row = {"section": "vote_channel", "key": "ballots", "label": label, "value": way.ballots}
+        yield row | {"channel": way.channel, "round": vote.number}
+    for row_ in vote.rows:
+        yield _result(row_, vote)
+
+
+def _result(row: ResultRow, vote: RoundSummary) -> Row:
+    return {
+        "section": "result",
+        "key": row.theme_id if row.idea_number is None else row.idea_number,
+        "text": row.label,
+        "language": row.lang,
+        "round": vote.number,
+        "rank": row.rank,
+        "tied": row.tied,
+        "dots": row.dots,
+        "voters": row.voters,
+        "of": vote.voted,
+        "percent": percent(row.voters, vote.voted),
+        "percent_low": whole(row.share_low),
+        "percent_high": whole(row.share_high),
+    }
+
+
+def _ideas(summary: LabSummary) -> Iterator[Row]:
+    for theme in summary.themes:
+        row: Row = {"section": "theme", "key": theme.id, "label": theme.name}
+        yield row | {"text": theme.description, "value": len(theme.ideas)}
+    for idea, home in ideas(summary):
+        name = home.name if home else ""
+        yield _idea(idea, name)
+        for other in idea.merged:
+            yield _idea(other, name) | {"merged_into": idea.number}
+
+
+def _idea(idea: IdeaLine, theme: str) -> Row:
+    return {
+        "section": "idea",
+        "key": idea.number,
+        "text": idea.text,
+        "language": idea.lang,
+        "theme": theme,
+        "channel": idea.channel,
+        "late": idea.late,
+        "masked": idea.masked,
+    }

@@ -1,0 +1,160 @@
+"""Lay a LabSummary out on paper: section by section, in reading order."""
+
+from labapp.domain.summary import IdeaLine, LabSummary, current_round
+from labapp.exports import method, opening
+from labapp.exports.labels import channel_name, direction, language_name, out_of
+from labapp.exports.paper import Group, Headings, Paper, Saying, Section
+from labapp.exports.results import results
+from labapp.i18n.locale import Words
+
+
+def lay_out(summary: LabSummary, words: Words) -> Paper:
+    """Put a summary into words. Same summary, same language: same paper."""
+    standing = [vote for vote in reversed(summary.rounds) if not vote.superseded]
+    return Paper(
+        language=words.language.tag,
+        direction=words.language.direction,
+        body=summary.body,
+        kind=words.gettext("Summary of a democracy lab"),
+        draft="" if summary.published_at else words.gettext("DRAFT"),
+        status=_status(summary, words),
+        recipient=_recipient(summary, words),
+        question=summary.question,
+        where=_where(summary, words),
+        lead=opening.lead(summary, words),
+        ask=opening.ask(summary, words),
+        figures=opening.figures(summary, words),
+        results=tuple(results(vote, words) for vote in standing),
+        words=_headings(words),
+        background=_background(summary, words),
+        groups=_groups(summary, words),
+        sections=(
+            method.people(summary, words),
+            method.method(summary, words),
+            method.hidden(summary, words),
+        ),
+        foot=method.foot(summary, words),
+        stamp=method.stamp(summary, words),
+        seal=method.seal(summary, words),
+    )
+
+
+def _status(summary: LabSummary, words: Words) -> str:
+    if summary.published_at is None:
+        return words.gettext(
+            "Draft of %(when)s. It may change.", when=words.datetime(summary.made_at)
+        )
+    return words.gettext("Finished %(date)s", date=words.date(summary.published_at))
+
+
+def _recipient(summary: LabSummary, words: Words) -> str:
+    if not summary.recipient:
+        return ""
+    return words.gettext("To %(recipient)s", recipient=summary.recipient)
+
+
+def _where(summary: LabSummary, words: Words) -> tuple[str, ...]:
+    when = words.datetime(summary.held_at) if summary.held_at else ""
+    return tuple(text for text in (when, summary.place) if text)
+
+
+def _background(summary: LabSummary, words: Words) -> Section | None:
+    if not summary.background:
+        return None
+    return Section(
+        title=words.gettext("The challenge"),
+        anchor="challenge",
+        sentences=tuple(summary.background.split("\n")),
+    )
+
+
+def _groups(summary: LabSummary, words: Words) -> tuple[Group, ...]:
+    groups = [
+        Group(
+            title=theme.name,
+            description=theme.description,
+            anchor=f"theme-{theme.id}",
+            count=words.ngettext("%(num)s idea", "%(num)s ideas", len(theme.ideas)),
+            ideas=_ideas(theme.ideas, summary, words),
+        )
+        for theme in summary.themes
+    ]
+    return (*groups, *_unthemed(summary, words))
+
+
+def _unthemed(summary: LabSummary, words: Words) -> list[Group]:
+    if not summary.unthemed:
+        return []
+    loose = words.gettext("Not in a theme") if summary.themes else words.gettext("No themes made")
+    return [
+        Group(
+            title=loose,
+            description="",
+            anchor="theme-none",
+            count=words.ngettext("%(num)s idea", "%(num)s ideas", len(summary.unthemed)),
+            ideas=_ideas(summary.unthemed, summary, words),
+        )
+    ]
+
+
+def _ideas(ideas: tuple[IdeaLine, ...], summary: LabSummary, words: Words) -> tuple[Saying, ...]:
+    voters = _voters_by_idea(summary, words)
+    return tuple(
+        _saying(idea, voters.get(idea.number, ""), summary.language, words) for idea in ideas
+    )
+
+
+def _voters_by_idea(summary: LabSummary, words: Words) -> dict[int, str]:
+    """How many voted for each idea, where the vote that counts was on ideas."""
+    vote = current_round(summary)
+    if vote is None:
+        return {}
+    return {
+        row.idea_number: out_of(row.voters, vote.voted, words)
+        for row in vote.rows
+        if row.idea_number is not None
+    }
+
+
+def _saying(idea: IdeaLine, voters: str, usual: str, words: Words) -> Saying:
+    return Saying(
+        label=words.gettext("Idea %(number)s", number=idea.number),
+        text=idea.text,
+        lang=idea.lang,
+        direction=direction(idea.text),
+        anchor=f"idea-{idea.number}",
+        by_residents=True,
+        notes=_notes(idea, usual, words),
+        voters=voters,
+        merged=tuple(_saying(other, "", usual, words) for other in idea.merged),
+    )
+
+
+def _notes(idea: IdeaLine, usual: str, words: Words) -> tuple[str, ...]:
+    language = language_name(idea.lang, usual, words)
+    notes = (
+        words.gettext("in %(language)s", language=language) if language else "",
+        "" if idea.channel == "phone" else channel_name(idea.channel, words),
+        words.gettext("came after the time was out") if idea.late else "",
+        words.gettext("partly masked by the facilitator") if idea.masked else "",
+    )
+    return tuple(note for note in notes if note)
+
+
+def _headings(words: Words) -> Headings:
+    return Headings(
+        rank=words.gettext("Place"),
+        voters=words.gettext("Voters"),
+        dots=words.gettext("Dots"),
+        none=words.gettext("none"),
+        everyone=words.gettext("all"),
+        share=words.gettext("Share"),
+        interval=words.gettext("Uncertainty"),
+        themes=words.gettext("What the ideas are about"),
+        ideas=words.gettext("All ideas, theme by theme"),
+        idea=words.gettext("The idea, in the participant's words"),
+        number=words.gettext("Idea"),
+        seal=words.gettext("To check this summary"),
+        merged=words.gettext("Merged with it:"),
+        page=words.gettext("Page %(page)s of %(pages)s"),
+    )

@@ -1,0 +1,213 @@
+"""The back of the paper: how it was done, who took part, what was hidden, how to check it."""
+
+from labapp.domain.summary import LabSummary, RoundSummary, checksum, current_round
+from labapp.exports.labels import (
+    SHORT,
+    channel_name,
+    groups_of_four,
+    level_text,
+    reason_name,
+)
+from labapp.exports.paper import Section, Table
+from labapp.i18n.locale import Words
+
+
+def method(summary: LabSummary, words: Words) -> Section:
+    """How the lab went: its phases, the rule of the vote, and what the level means."""
+    standing = [vote for vote in summary.rounds if not vote.superseded]
+    replaced = [vote for vote in summary.rounds if vote.superseded]
+    sentences = [rule(vote, words) for vote in standing]
+    if standing:
+        sentences += [level_text(summary.level, words), _interval(words)]
+    sentences += [_replaced(vote, words) for vote in replaced]
+    return Section(
+        title=words.gettext("How the lab was done"),
+        anchor="method",
+        sentences=tuple(sentences),
+        tables=(_phases(summary, words), *(_ballots(vote, words) for vote in standing)),
+    )
+
+
+def rule(vote: RoundSummary, words: Words) -> str:
+    dots = words.ngettext("one dot", "%(num)s dots", vote.points)
+    most = words.ngettext("one", "%(num)s", vote.max_per_choice)
+    if vote.on == "ideas":
+        return words.gettext(
+            "Each person had %(dots)s and could put at most %(most)s on an idea. Dots could be"
+            " left over. The counts were hidden from all until the vote was closed.",
+            dots=dots,
+            most=most,
+        )
+    return words.gettext(
+        "Each person had %(dots)s and could put at most %(most)s on a theme. Dots could be"
+        " left over. The counts were hidden from all until the vote was closed.",
+        dots=dots,
+        most=most,
+    )
+
+
+def _interval(words: Words) -> str:
+    return words.gettext(
+        "The uncertainty is a 95 percent Wilson interval. If all in the room voted, the numbers"
+        " are the room's own; the interval is about people like them."
+    )
+
+
+def _replaced(vote: RoundSummary, words: Words) -> str:
+    return words.ngettext(
+        "An earlier vote (number %(number)s, closed %(when)s, %(num)s ballot) was replaced by"
+        " a new one and does not count.",
+        "An earlier vote (number %(number)s, closed %(when)s, %(num)s ballots) was replaced by"
+        " a new one and does not count.",
+        vote.ballots,
+        number=words.number(vote.number),
+        when=words.datetime(vote.closed_at),
+    )
+
+
+def _phases(summary: LabSummary, words: Words) -> Table:
+    return Table(
+        title=words.gettext("The phases"),
+        anchor="phases",
+        head=(words.gettext("Phase"), words.gettext("Minutes")),
+        rows=tuple(
+            (phase.name, "–" if phase.minutes is None else words.number(phase.minutes))
+            for phase in summary.phases
+        ),
+    )
+
+
+def _ballots(vote: RoundSummary, words: Words) -> Table:
+    counts = (
+        (words.gettext("Ballots handed in"), vote.ballots),
+        (words.gettext("of them with at least one dot"), vote.voted),
+        (words.gettext("of them blank"), vote.blank),
+        (words.gettext("Dots"), vote.dots),
+    )
+    ways = tuple(
+        (words.gettext("Ballots %(way)s", way=channel_name(way.channel, words)), way.ballots)
+        for way in vote.channels
+    )
+    return Table(
+        title=words.gettext("The vote, closed %(when)s", when=words.datetime(vote.closed_at)),
+        anchor=f"ballots-{vote.number}",
+        head=(words.gettext("Counted"), words.gettext("Number")),
+        rows=tuple((label, words.number(count)) for label, count in (*counts, *ways)),
+    )
+
+
+def people(summary: LabSummary, words: Words) -> Section:
+    """Who took part, by which way in."""
+    rows = [
+        (channel_name(way.channel, words), way.joined, way.ideas, way.ballots)
+        for way in summary.channels
+    ]
+    cells = [(name, *map(words.number, counts)) for name, *counts in rows]
+    return Section(
+        title=words.gettext("Who took part"),
+        anchor="people",
+        sentences=(
+            words.gettext("The result is not representative of all residents."),
+            words.gettext(
+                "%(joined)s took part, %(contributed)s handed in at least one idea, %(voted)s"
+                " voted with at least one dot.",
+                joined=words.number(summary.joined),
+                contributed=words.number(summary.contributed),
+                voted=words.number(summary.voted),
+            ),
+        ),
+        tables=(
+            Table(
+                title=words.gettext("Ways in"),
+                anchor="channels",
+                head=(
+                    words.gettext("Way in"),
+                    words.gettext("Took part"),
+                    words.gettext("Ideas"),
+                    words.gettext("Ballots"),
+                ),
+                rows=tuple(cells),
+            ),
+        ),
+    )
+
+
+def hidden(summary: LabSummary, words: Words) -> Section:
+    """What is not shown, by reason, and the ideas counted in their stages."""
+    count = sum(line.count for line in summary.hidden)
+    sentence = (
+        words.ngettext(
+            "%(num)s idea was hidden by the facilitator.",
+            "%(num)s ideas were hidden by the facilitator.",
+            count,
+        )
+        if count
+        else words.gettext("No idea was hidden.")
+    )
+    return Section(
+        title=words.gettext("What was hidden"),
+        anchor="hidden",
+        sentences=(sentence,),
+        tables=(*_reasons(summary, words), _stages(summary, words)),
+    )
+
+
+def _reasons(summary: LabSummary, words: Words) -> tuple[Table, ...]:
+    if not summary.hidden:
+        return ()
+    rows = tuple(
+        (reason_name(line.reason, words), words.number(line.count)) for line in summary.hidden
+    )
+    head = (words.gettext("Reason"), words.gettext("Ideas"))
+    return (
+        Table(title=words.gettext("Why ideas were hidden"), anchor="reasons", head=head, rows=rows),
+    )
+
+
+def _stages(summary: LabSummary, words: Words) -> Table:
+    counts = (
+        (words.gettext("came in"), summary.submitted),
+        (words.gettext("are shown"), summary.shown),
+        (words.gettext("are hidden"), sum(line.count for line in summary.hidden)),
+        (words.gettext("were merged into one alike"), summary.merged),
+        (words.gettext("remain when those alike are merged"), summary.unique),
+        (words.gettext("were withdrawn by their writers"), summary.withdrawn),
+        (words.gettext("came after the time was out, and count"), summary.late),
+    )
+    return Table(
+        title=words.gettext("The ideas, counted"),
+        anchor="stages",
+        head=(words.gettext("Ideas that"), words.gettext("Number")),
+        rows=tuple((label, words.number(count)) for label, count in counts),
+    )
+
+
+def foot(summary: LabSummary, words: Words) -> tuple[str, ...]:
+    """What must be said once on page one."""
+    lines = [
+        words.gettext("The result is not representative of all residents."),
+        words.gettext("Words in quotation marks are the participants' own."),
+    ]
+    if current_round(summary):
+        lines.append(level_text(summary.level, words))
+    return tuple(lines)
+
+
+def stamp(summary: LabSummary, words: Words) -> str:
+    """The line at the foot of each page: the moment, and what it can be checked against."""
+    return words.gettext(
+        "All numbers are of one moment: event %(seq)s, checksum %(sum)s, log %(head)s.",
+        seq=summary.seq,
+        sum=groups_of_four(checksum(summary)[:SHORT]),
+        head=groups_of_four(summary.audit_head[:SHORT]) or "–",
+    )
+
+
+def seal(summary: LabSummary, words: Words) -> tuple[tuple[str, str], ...]:
+    """The whole of what the stamp shortens."""
+    return (
+        (words.gettext("Event"), str(summary.seq)),
+        (words.gettext("Checksum (SHA-256)"), checksum(summary)),
+        (words.gettext("Head of the log"), summary.audit_head),
+        (words.gettext("Made"), words.datetime(summary.made_at)),
+    )

@@ -1,0 +1,36 @@
+"""What a file is made of when it is made in a process of its own: an order, carried as JSON."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from labapp.domain.summary import LabSummary
+
+
+@dataclass(frozen=True, kw_only=True)
+class Poster:
+    """`code` as read aloud, "4826 1735"; `address` as typed; `warning` in the reader's words."""
+
+    question: str
+    code: str
+    address: str
+    qr_svg: str
+    body: str
+    place: str
+    held_at: datetime | None
+    made_at: datetime
+    warning: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What to draw, in which format and language; times are told in `timezone`."""
+
+    content: LabSummary | Poster
+    language: str
+    timezone: str
+    format: str = "pdf"
+
+
+ORDER: TypeAdapter[Order] = TypeAdapter(Order)
