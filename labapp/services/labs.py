@@ -48,6 +48,7 @@ def _new_lab(body_id: int, account_id: int, plan: LabPlan, now: datetime) -> Lab
         body_id=body_id,
         created_by=account_id,
         created_at=now,
+        seq=1,
         code=_free_code(),
         join_token=secrets.token_urlsafe(16),
         screen_key=secrets.token_urlsafe(16),
@@ -55,7 +56,6 @@ def _new_lab(body_id: int, account_id: int, plan: LabPlan, now: datetime) -> Lab
     )
     session().add(lab)
     _write_plan(lab, plan)
-    lab.next_seq()
     session().flush()
     return lab
 

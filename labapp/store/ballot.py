@@ -134,7 +134,7 @@ def offers_of(round_: Round) -> list[Offer]:
     )
     return [
         Offer(choice_id, idea.number, idea.shown_text, idea.shown_detail, idea.lang)
-        for choice_id, idea in session().execute(wanted).tuples()
+        for choice_id, idea in session().execute(wanted)
     ]
 
 
@@ -147,7 +147,7 @@ def _theme_offers(round_id: int) -> list[Offer]:
     )
     return [
         Offer(choice_id, None, theme.name, theme.description, "und")
-        for choice_id, theme in session().execute(wanted).tuples()
+        for choice_id, theme in session().execute(wanted)
     ]
 
 
@@ -176,10 +176,8 @@ def ballot_of(round_id: int, voter_tag: bytes) -> CastBallot | None:
     row = session().get(BallotRow, (round_id, voter_tag))
     if row is None:
         return None
-    marks = select(Mark.choice_id, Mark.points).where(
-        Mark.round_id == round_id, Mark.voter_tag == voter_tag
-    )
-    return CastBallot(row.n, row.channel, dict(session().execute(marks).tuples().all()))
+    marks = select(Mark).where(Mark.round_id == round_id, Mark.voter_tag == voter_tag)
+    return CastBallot(row.n, row.channel, {m.choice_id: m.points for m in session().scalars(marks)})
 
 
 def replace_ballot(
@@ -215,7 +213,7 @@ def ballots_in(round_id: int) -> list[CastBallot]:
     """All ballots of a round, in the order of their tags, which means nothing."""
     marks: dict[bytes, dict[int, int]] = defaultdict(dict)
     wanted = select(Mark.voter_tag, Mark.choice_id, Mark.points).where(Mark.round_id == round_id)
-    for tag, choice, points in session().execute(wanted).tuples():
+    for tag, choice, points in session().execute(wanted):
         marks[tag][choice] = points
     rows = session().scalars(
         select(BallotRow).where(BallotRow.round_id == round_id).order_by(BallotRow.voter_tag)

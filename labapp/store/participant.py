@@ -65,8 +65,8 @@ def next_number(lab_id: int) -> int:
 def count_joined(lab_id: int) -> Counter[Channel]:
     """How many have joined, by channel."""
     rows = session().execute(
-        select(Participant.channel, func.count())
+        select(Participant.channel, func.count().label("joined"))
         .where(Participant.lab_id == lab_id)
         .group_by(Participant.channel)
     )
-    return Counter(dict(rows.tuples().all()))
+    return Counter({row.channel: row.joined for row in rows})
