@@ -44,7 +44,7 @@ words: .venv/.run ## gather what people read; says what is not yet translated
 catalogs: .venv/.run ## compile the catalogues
 	$(BIN)/python scripts/catalogs.py
 
-vendor: node_modules/.ready ## copy the socket.io client out of node_modules
+vendor: node_modules/.ready ## copy what we serve of others out of node_modules
 	$(BIN)/python scripts/vendor.py
 
 wheel: .venv/.ready ## build dist/*.whl, offline

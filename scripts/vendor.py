@@ -7,8 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 VENDOR = ROOT / "static" / "vendor"
-PACKAGE = "socket.io-client"
-FILES = {"dist/socket.io.esm.min.js": "socket.io.esm.min.js", "LICENSE": "socket.io.LICENSE"}
+FILES = {
+    "idiomorph": {"dist/idiomorph.esm.js": "idiomorph.esm.js", "LICENSE": "idiomorph.LICENSE"},
+    "socket.io-client": {
+        "dist/socket.io.esm.min.js": "socket.io.esm.min.js",
+        "LICENSE": "socket.io.LICENSE",
+    },
+}
 
 README = """# Scripts from others
 
@@ -21,10 +26,14 @@ change `package.json`, run `make lock vendor`, and read the release notes.
 
 
 def vendor() -> None:
-    source = ROOT / "node_modules" / PACKAGE
-    about = json.loads((source / "package.json").read_text())
-    rows = [copy(source / original, VENDOR / name, about) for original, name in FILES.items()]
+    rows = [row for package, files in FILES.items() for row in vendor_one(package, files)]
     (VENDOR / "README.md").write_text(README + "".join(rows))
+
+
+def vendor_one(package: str, files: dict[str, str]) -> list[str]:
+    source = ROOT / "node_modules" / package
+    about = json.loads((source / "package.json").read_text())
+    return [copy(source / original, VENDOR / name, about) for original, name in files.items()]
 
 
 def copy(original: Path, target: Path, about: dict) -> str:
