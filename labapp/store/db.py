@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -71,7 +72,7 @@ def write_in(own: Session) -> None:
 
 def let_go() -> None:
     """End the request's reading, so that no connection is held while the writer works."""
-    if _writing.get() is None:
+    if _writing.get() is None and has_app_context():
         db.session.remove()
 
 

@@ -17,7 +17,7 @@ from labapp.domain.wilson import wilson
     ],
 )
 def test_the_interval_is_wilsons(hits, of, low, high):
-    assert wilson(hits, of) == (low, high)
+    assert wilson(hits, of) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_the_interval_holds_the_share_and_stays_between_none_and_all():
