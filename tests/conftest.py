@@ -117,15 +117,15 @@ def other_phone():
 
 
 @pytest.fixture
-def browser(house):
+def visitor(house):
     """Make browsers: each call is another person's."""
     return lambda: people.Browser(house.test_client())
 
 
 @pytest.fixture
-def desk_browser(browser):
+def desk_browser(visitor):
     """Astrid's browser, signed in."""
-    desk = browser()
+    desk = visitor()
     desk.open("/sign-in")
     desk.client.post(
         "/sign-in",

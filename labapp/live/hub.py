@@ -113,6 +113,9 @@ def _emit(hub: Hub, name: str, lab: int, to: tuple[Audience, str], waiting: Iter
         fresh = [part for part in news.fragments.get(audience, ()) if part not in shown]
         shown.update(fresh)
         fragments = dict(hub.render(part, lab, audience, lang) for part in fresh)
+        fragments.pop("", None)
+        if fresh and not fragments:
+            continue  # nobody of this audience is to see it now
         since = hub.told.get(name, 0)
         hub.told[name] = max(since, news.seq)
         payload = {"since": since, "seq": hub.told[name], "facts": news.facts()}

@@ -101,7 +101,13 @@ def by_qr(token: str) -> Lab:
         raise NotFound
     if lab.code not in session.get("doors", []):
         _remember_door(lab.code)
+    device()
     return lab
+
+
+def has_device() -> bool:
+    """Whether this browser has opened a page of ours, which gave it a name."""
+    return "device" in session
 
 
 def screen(key: str) -> Lab:

@@ -5,7 +5,7 @@ from typing import Any, cast
 from flask import request, session
 from flask_socketio import Namespace, join_room
 
-from labapp.domain.errors import LabError
+from labapp.domain.errors import LabError, NotFound
 from labapp.i18n.locale import DEFAULT, LANGUAGES
 from labapp.live.news import Audience, room
 from labapp.security import crossorigin, entry
@@ -40,6 +40,8 @@ class Watch(Namespace):
     def _lab(self, audience: Audience, auth: dict[str, Any]) -> Lab:
         code = str(auth.get("lab", ""))
         if audience is Audience.PHONES:
+            if not entry.has_device():
+                raise NotFound
             lab, phone = entry.phone(code)
             joining.join(lab.id, phone)
             return entry.phone(code)[0]

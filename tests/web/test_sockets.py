@@ -1,0 +1,131 @@
+"""The socket's door: who may listen, and what they hear."""
+
+import pytest
+
+from labapp.domain.ideas import Draft, IdeasShown
+from labapp.live.hub import hub
+from labapp.services import ideas, labs
+from labapp.store.lab import lab_by_code, lab_by_id
+from labapp.store.participant import count_joined
+from tests.people import a_phone, move, op, open_lab
+
+
+@pytest.fixture
+def watch(house):
+    """Listen as somebody: `watch(person, lab, audience)`; news comes out of `.get_received()`."""
+    open_sockets = []
+
+    def connect(person, lab, audience, **auth):
+        said = {"lab": lab.code, "audience": audience, "lang": "sv", **auth}
+        socket = hub.socketio.test_client(house, auth=said, flask_test_client=person.client)
+        open_sockets.append(socket)
+        return socket
+
+    yield connect
+    for socket in open_sockets:
+        if socket.is_connected():
+            socket.disconnect()
+
+
+def heard(socket):
+    return [(piece["name"], piece["args"][0]) for piece in socket.get_received()]
+
+
+def test_the_first_socket_of_a_phone_is_its_joining(watch, visitor, lab):
+    newcomer = visitor()
+    newcomer.client.get(f"/j/{lab.join_token}")
+    assert count_joined(lab.id).total() == 0
+    socket = watch(newcomer, lab, "phones")
+
+    assert socket.is_connected()
+    assert count_joined(lab.id).total() == 1
+
+
+def test_the_same_phone_joins_once(watch, visitor, lab):
+    same = visitor()
+    same.client.get(f"/j/{lab.join_token}")
+    for _ in range(3):
+        watch(same, lab, "phones")
+
+    assert count_joined(lab.id).total() == 1
+
+
+@pytest.mark.parametrize("audience", ["desk", "screen", "kitchen", ""])
+def test_a_stranger_cannot_watch_the_desk_or_the_screen(watch, visitor, lab, audience):
+    assert not watch(visitor(), lab, audience).is_connected()
+
+
+def test_a_screen_watches_by_its_key_alone(watch, visitor, lab):
+    assert watch(visitor(), lab, "screen", key=lab.screen_key).is_connected()
+    assert not watch(visitor(), lab, "screen", key="x" * 22).is_connected()
+
+
+def test_a_renewed_link_cuts_off_who_watched_by_the_old_one(watch, visitor, lab, astrid):
+    socket = watch(visitor(), lab, "screen", key=lab.screen_key)
+    labs.renew_screen_link(lab.id, astrid, op())
+
+    assert not socket.is_connected()
+
+
+def test_signing_out_closes_the_desk(watch, desk_browser, lab):
+    socket = watch(desk_browser, lab, "desk")
+    assert socket.is_connected()
+    desk_browser.submit("/sign-out")
+
+    assert not socket.is_connected()
+
+
+def test_another_facilitator_cannot_watch_the_desk(watch, visitor, lab, bo):
+    other = visitor()
+    other.open("/sign-in")
+    other.submit("/sign-in", name="Bo", password="björk och granbarr", next="", op_id="")
+
+    assert not watch(other, lab, "desk").is_connected()
+
+
+def test_a_socket_without_a_page_before_it_is_nobody(watch, visitor, lab):
+    assert not watch(visitor(), lab, "phones").is_connected()
+
+
+def test_another_sites_page_cannot_listen(watch, visitor, lab, house):
+    strange = visitor()
+    strange.client.environ_base["HTTP_ORIGIN"] = "https://evil.example"
+
+    assert not watch(strange, lab, "phones").is_connected()
+
+
+def test_news_says_what_happened_since_what_was_heard(
+    watch, desk_browser, visitor, lab, astrid, phone
+):
+    desk = watch(desk_browser, lab, "desk")
+    screen = watch(visitor(), lab, "screen", key=lab.screen_key)
+    move(lab.id, astrid, "next")
+    ideas.submit_idea(lab.id, phone, op(), Draft("Läxhjälp"))
+
+    for socket in (desk, screen):
+        pieces = [piece for piece in heard(socket) if piece[0] != "presence.counted"]
+        assert [name for name, _ in pieces] == ["phase.moved", "idea.added"]
+        assert pieces[1][1]["since"] == pieces[0][1]["seq"] < pieces[1][1]["seq"]
+    assert lab_by_id(lab.id)
+
+
+def test_phones_do_not_hear_of_others_ideas_before_the_phase_is_over(watch, visitor, astrid):
+    lab = lab_by_code(open_lab(astrid, ideas_shown=IdeasShown.AFTER_PHASE))
+    move(lab.id, astrid, "next")
+    somebody = visitor()
+    somebody.client.get(f"/j/{lab.join_token}")
+    socket = watch(somebody, lab, "phones")
+    heard(socket)
+    ideas.submit_idea(lab.id, a_phone("x"), op(), Draft("Hemligt tills vidare"))
+
+    assert heard(socket) == []
+
+
+def test_clients_can_command_nothing(watch, visitor, lab, astrid):
+    somebody = visitor()
+    somebody.client.get(f"/j/{lab.join_token}")
+    socket = watch(somebody, lab, "phones")
+    socket.emit("phase.moved", {"to": "next"})
+    socket.emit("idea.added", {"text": "kapad"})
+
+    assert lab_by_id(lab.id).phase is None
