@@ -82,7 +82,7 @@ def edit(code: str) -> AnyResponse:
         op = Op(sent.op_id, sent.content())
         verdict = labs.edit_lab(at.lab.id, at.account.id, op, sent.plan())
     except LabError as refusal:
-        return labform.again(refusal, at.lab)
+        return labform.again(refusal, entry.desk(code).lab)
     return answer(verdict, f"/labs/{code}")
 
 
@@ -114,5 +114,6 @@ def act(
         if wants_json():
             raise
         words = labels.refusal(refusal.code, refusal.facts)
-        return Response(show(at, error=words, kept=request.form), status_of(refusal))
+        now = entry.desk(code)  # as it is now: the write let go of what was read before it
+        return Response(show(now, error=words, kept=request.form), status_of(refusal))
     return answer(verdict, back or f"/labs/{code}")

@@ -11,7 +11,7 @@ from labapp.i18n import labels, locale
 from labapp.live.news import News
 from labapp.security import entry
 from labapp.services import ideas, voting
-from labapp.store.lab import Lab
+from labapp.store.lab import Lab, lab_by_id
 from labapp.web import forms, mine
 from labapp.web.errors import status_of, wants_json
 from labapp.web.pages import choose_language, render
@@ -118,6 +118,7 @@ def refused(lab: Lab, phone: Phone, refusal: LabError, editing: int | None = Non
     kept = {"text": request.form.get("text", ""), "detail": request.form.get("detail", "")}
     if isinstance(refusal, OpReused) and not kept["text"]:
         kept = {}
+    lab = lab_by_id(lab.id) or lab  # as it is now: the write may have been refused for what is new
     choose_language(lab.language)
     page = show(lab, phone, error=words, kept=kept, editing=editing, code=refusal.code)
     return Response(page, status_of(refusal))
