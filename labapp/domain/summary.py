@@ -66,6 +66,7 @@ class ResultRow:
     """What one choice received. Equal dots share a `rank` (1, 2, 2, 4) and are `tied`.
 
     A choice is an idea (`idea_number`, its words in `label`, in `lang`) or a theme (`theme_id`).
+    `label` is empty where the choice was hidden later: its votes stand, its words do not.
     The interval is of voters among those who voted, see `labapp.domain.wilson`.
     """
 

@@ -152,7 +152,7 @@ def _headings(words: Words) -> Headings:
         interval=words.gettext("Uncertainty"),
         themes=words.gettext("What the ideas are about"),
         ideas=words.gettext("All ideas, theme by theme"),
-        idea=words.gettext("The idea, in the participant's words"),
+        idea=words.gettext("In the participant's words"),
         number=words.gettext("Idea"),
         seal=words.gettext("To check this summary"),
         merged=words.gettext("Merged with it:"),

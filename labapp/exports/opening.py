@@ -121,11 +121,13 @@ def _asks(summary: LabSummary, words: Words) -> tuple[str, ...]:
 
 
 def figures(summary: LabSummary, words: Words) -> tuple[Figure, ...]:
+    vote = current_round(summary)
+    ballots = f"ballots-{vote.number}" if vote else "method"
     numbers = (
         (summary.joined, joined_label(summary.channels, words), "channels"),
         (summary.contributed, words.gettext("handed in at least one idea"), "channels"),
-        (summary.voted, voted_label(summary, words), "method"),
-        (summary.submitted, ideas_label(summary, words), "ideas"),
+        (summary.voted, voted_label(summary, words), ballots),
+        (summary.submitted, ideas_label(summary, words), "stages"),
     )
     return tuple(
         Figure(value=words.number(value), label=label, anchor=anchor)

@@ -19,7 +19,7 @@ def results(vote: RoundSummary, words: Words) -> Results:
         if ideas
         else words.gettext("All votes, theme by theme"),
         anchor=f"vote-{vote.number}",
-        choice=words.gettext("The idea, in the participant's words")
+        choice=words.gettext("In the participant's words")
         if ideas
         else words.gettext("The theme"),
         leading=tuple(_tier(tier, vote, words) for tier in tiers(front)),
@@ -50,23 +50,21 @@ def _tier(rows: tuple[ResultRow, ...], vote: RoundSummary, words: Words) -> Tier
 
 
 def _saying(row: ResultRow, words: Words) -> Saying:
-    if row.idea_number is None:
-        return Saying(
-            label="",
-            text=row.label,
-            lang=row.lang,
-            direction=direction(row.label),
-            anchor=f"theme-{row.theme_id}",
-            by_residents=False,
-        )
+    idea = row.idea_number
     return Saying(
-        label=words.gettext("Idea %(number)s", number=row.idea_number),
-        text=row.label,
-        lang=row.lang,
-        direction=direction(row.label),
-        anchor=f"idea-{row.idea_number}",
-        by_residents=True,
+        label=words.gettext("Idea %(number)s", number=idea) if idea else "",
+        text=row.label or words.gettext("hidden by the facilitator"),
+        lang=row.lang if row.label else "",
+        direction=direction(row.label) if row.label else words.language.direction,
+        anchor=_anchor(row),
+        by_residents=bool(idea and row.label),
     )
+
+
+def _anchor(row: ResultRow) -> str:
+    if not row.label:
+        return "hidden"
+    return f"idea-{row.idea_number}" if row.idea_number else f"theme-{row.theme_id}"
 
 
 def _notes(vote: RoundSummary, front: tuple[ResultRow, ...], words: Words) -> tuple[str, ...]:
