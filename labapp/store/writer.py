@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import JSON, LargeBinary, String, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError, PendingRollbackError, SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, configure_mappers, mapped_column
 from sqlalchemy.pool import StaticPool
 
@@ -104,7 +104,7 @@ class Writer:
         try:
             answers = [_one(own, job) for job in batch]
             own.commit()
-        except DBAPIError:
+        except SQLAlchemyError:
             answers = [TryAgain(after_ms=AFTER_MS) for _ in batch]
             self._start_over(own)
         own.expunge_all()
@@ -123,8 +123,8 @@ def _one(own: Session, job: _Job) -> Verdict[Any] | Exception:
     try:
         remembered = own.get(VerdictRow, (job.who, job.op.id))
         return _again(remembered, job.op) if remembered else _first(own, job)
-    except DBAPIError:
-        raise
+    except (OperationalError, PendingRollbackError):
+        raise  # the disk or the lock, not the work: nothing of this batch is durable
     except Exception as fault:  # a mistake of ours: its request answers 500, the others go on
         return fault
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from sqlalchemy import create_engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from labapp.domain.errors import TryAgain
 from labapp.domain.values import Effect, Op
@@ -27,6 +27,21 @@ def test_a_fault_in_one_piece_of_work_leaves_the_others_alone(app):
     with pytest.raises(ZeroDivisionError):
         writer.write(op(), "x", broken)
     assert writer.write(op(), "x", nothing).facts == {"done": True}
+
+
+def test_a_broken_constraint_leaves_the_others_alone(house, lab):
+    def twice():
+        for _ in range(2):
+            session().add(
+                Participant(lab_id=lab.id, key=b"x", channel="phone", joined_at=lab.created_at)
+            )
+            session().flush()
+        return nothing()
+
+    with pytest.raises(IntegrityError):
+        writer.write(op(), "x", twice)
+    assert writer.write(op(), "x", nothing).facts == {"done": True}
+    assert session().query(Participant).count() == 0
 
 
 def test_work_that_fails_half_way_leaves_nothing(house, lab):
