@@ -1,0 +1,114 @@
+"""The file as a script: what happened in a lab, and how many seconds after its start."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from labapp.domain.labs import LabPlan
+from labapp.domain.phases import KINDS, PlannedPhase
+from labapp.domain.voting import Rule, VoteOn
+
+DAY = Path(__file__).parent / "almedalen-dag.json"
+STAND_INS = {"deepen": "team"}  # no kind of ours yet: the table's work shows as information
+MINUTE = 60
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Script:
+    """One lab of the day, as data. Seconds are counted from the start of the lab."""
+
+    day: Json
+    lab: Json
+
+    @property
+    def start(self) -> datetime:
+        return datetime.fromisoformat(self.lab["start"]).astimezone(UTC)
+
+    @property
+    def ends(self) -> int:
+        return int(self.lab["minutes"]) * MINUTE
+
+    @cached_property
+    def begins(self) -> dict[str, int]:
+        """When each kind of phase begins."""
+        begins, at = {}, 0
+        for phase in self.lab["phases"]:
+            begins[phase["kind"]] = at
+            at += phase["minutes"] * MINUTE
+        return begins
+
+    @cached_property
+    def ideas_from(self) -> int:
+        """When the first phase that takes ideas begins: `t_s` of an idea counts from there."""
+        return min(self.begins[kind] for kind in ("ideate_solo", "table_round"))
+
+    def span(self, kind: str) -> tuple[int, int]:
+        """When a phase begins and ends."""
+        first = self.begins[kind]
+        later = [at for at in self.begins.values() if at > first]
+        return first, min(later, default=self.ends)
+
+    def received(self, idea: Json) -> float:
+        """When an idea came in; before the lab for those that were sent in earlier."""
+        if idea["t_s"] is not None:
+            return self.ideas_from + float(idea["t_s"])
+        return (datetime.fromisoformat(idea["received_at"]) - self.start).total_seconds()
+
+    def ideas(self, status: str) -> Iterator[Json]:
+        return (idea for idea in self.lab["ideas"] if idea["idea_status"] == status)
+
+    def plan(self, starts_at: datetime) -> LabPlan:
+        """The lab as its facilitator planned it; dates move with the start."""
+        lab, rule = self.lab, self.lab["voting"]["rule"]
+        reply = date.fromisoformat(lab["mandate"]["first_reply_due"])
+        return LabPlan(
+            question=lab["challenge"]["question"],
+            background=lab["challenge"]["text"],
+            place=lab["place"],
+            starts_at=starts_at,
+            recipient=self._recipient,
+            answer_by=(starts_at + (reply - self.start.date())).date(),
+            vote_on=VoteOn(rule["on"]),
+            rule=Rule(rule["dots_per_person"], rule["max_per_option"]),
+            phases=tuple(_phase(phase) for phase in lab["phases"]),
+        )
+
+    @property
+    def _recipient(self) -> str:
+        bodies = self.day["municipality"]["decision_bodies"]
+        wanted = self.lab["mandate"]["decision_body_id"]
+        return next(str(body["name"]) for body in bodies if body["id"] == wanted)
+
+
+def _phase(phase: Json) -> PlannedPhase:
+    kind = STAND_INS.get(phase["kind"], phase["kind"])
+    if kind not in KINDS:
+        raise ValueError(f"no phase of ours is like {kind}")
+    return PlannedPhase(kind, phase["name"], phase["minutes"])
+
+
+def read_day() -> Json:
+    """The whole day of the file."""
+    day: Json = json.loads(DAY.read_text(encoding="utf-8"))
+    return day
+
+
+def labs_of_an_hour(day: Json) -> list[Script]:
+    """The day's two labs; the mingle is no lab of ours yet."""
+    return [Script(day, lab) for lab in day["labs"] if not lab["drop_in"]]
+
+
+def spread(first: float, last: float, count: int) -> list[float]:
+    """`count` moments between two, evenly."""
+    step = (last - first) / max(1, count)
+    return [first + step * (at + 0.5) for at in range(count)]
+
+
+def before(start: datetime, days: int) -> datetime:
+    """Some days earlier, when a lab was planned."""
+    return start - timedelta(days=days)

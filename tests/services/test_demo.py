@@ -1,0 +1,169 @@
+"""The demo's two labs: every count of the file's `expected` equals the app's."""
+
+import secrets
+from dataclasses import replace
+
+import pytest
+
+from labapp.domain.errors import LinkUsed
+from labapp.domain.summary import current_round
+from labapp.factory import create_app
+from labapp.security.passwords import hash_token
+from labapp.services.demo.filling import Standing, fill
+from labapp.services.demo.script import labs_of_an_hour, read_day
+from labapp.services.summaries import summarise_lab
+from labapp.settings import Settings
+from labapp.store import audit, writer
+from labapp.store.ballot import ballots_in, latest_round
+from labapp.store.idea import all_ideas
+from labapp.store.lab import lab_by_code
+
+CHANNELS = ("phone", "table_host", "paper", "async")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    home = tmp_path_factory.mktemp("demo")
+    app = create_app(Settings(home=home, tick=0, async_mode="threading"))
+    with app.app_context():
+        yield list(fill("demo", "no password", hash_token(secrets.token_hex())))
+    writer.stop()
+
+
+@pytest.fixture(scope="module")
+def labs(demo):
+    published = [lab for lab in demo if lab.standing is Standing.PUBLISHED]
+    scripts = labs_of_an_hour(read_day())
+    return [
+        (script.lab, summarise_lab(played.lab_id))
+        for script, played in zip(scripts, published, strict=True)
+    ]
+
+
+@pytest.fixture(params=[0, 1], ids=["school", "homes"])
+def played(request, labs):
+    return labs[request.param]
+
+
+@pytest.fixture
+def said(played):
+    return played[0]
+
+
+@pytest.fixture
+def summary(played):
+    return played[1]
+
+
+def test_as_many_joined_contributed_and_voted_as_the_file_expects(said, summary):
+    expected = said["expected"]
+    assert summary.joined == expected["participants"] == len(said["participants"])
+    assert summary.contributed == expected["contributors"]
+    assert summary.voted == expected["voters"] == said["voting"]["expected_voters"]
+    assert summary.blank == said["voting"]["expected_blank_ballots"]
+
+
+def test_ideas_are_received_hidden_masked_and_merged_as_the_file_expects(said, summary):
+    expected = said["expected"]
+    statuses = expected["by_idea_status"]
+    lines = [line for theme in summary.themes for line in theme.ideas] + list(summary.unthemed)
+    assert summary.submitted == expected["submitted"]
+    assert summary.unique == expected["unique_after_merge"]
+    assert summary.merged == statuses["merged"] == sum(len(line.merged) for line in lines)
+    assert sum(hidden.count for hidden in summary.hidden) == statuses["hidden"]
+    assert sum(line.masked for line in lines) == statuses["masked"]
+    assert len(lines) == statuses["visible"] + statuses["masked"]
+    assert summary.withdrawn == summary.late == 0
+
+
+def test_what_must_not_be_shown_is_not_in_the_summary(said, summary):
+    wrong = {idea["id"]: idea["text"] for idea in said["ideas"]}
+    text = repr(summary)
+    for idea in said["expected"]["must_not_be_shown_publicly_as_written"]:
+        assert wrong[idea] not in text
+
+
+def test_every_channel_brought_as_much_as_the_file_expects(said, summary):
+    ways = {way.channel: way for way in summary.channels}
+    assert set(ways) == set(CHANNELS)
+    joined = said["attendance"]["by_channel"]
+    ballots = said["voting"]["expected_by_channel"]
+    for channel in CHANNELS:
+        way = ways[channel]
+        assert way.joined == joined.get(channel, 0)
+        assert way.ideas == said["expected"]["by_channel"].get(channel, 0)
+        assert way.ballots == ballots.get(channel, {"ballots": 0})["ballots"]
+
+
+def test_dots_voters_and_ranks_are_those_of_the_file(said, summary):
+    vote = current_round(summary)
+    assert vote.dots == said["voting"]["expected_dots"]
+    assert vote.ballots == len(said["voting"]["ballots"])
+    rows = {f"{row.idea_number:02}": row for row in vote.rows}
+    assert len(rows) == len(said["voting"]["options"])
+    for line in said["voting"]["expected_tally"]:
+        row = rows[line["option"].rsplit("-", 1)[1]]
+        assert (row.rank, row.dots, row.voters) == (line["rank"], line["dots"], line["voters"])
+
+
+def test_ties_of_the_file_are_shown_as_ties(said, summary):
+    rows = {row.idea_number: row for row in current_round(summary).rows}
+    for tie in said["voting"]["expected_ties"]:
+        tied = [rows[int(option.rsplit("-", 1)[1])] for option in tie]
+        assert all(row.tied for row in tied)
+        assert len({row.rank for row in tied}) == 1
+
+
+def test_every_theme_holds_the_ideas_of_the_file(said, summary):
+    for cluster, theme in zip(said["clusters"], summary.themes, strict=True):
+        shown = {line.number for line in theme.ideas}
+        merged = {other.number for line in theme.ideas for other in line.merged}
+        held = {int(idea.rsplit("-", 1)[1]) for idea in cluster["idea_ids"]}
+        assert theme.name == cluster["name_sv"]
+        assert shown <= held
+        assert held <= shown | merged | merged_elsewhere(summary)
+
+
+def merged_elsewhere(summary):
+    return {other.number for theme in summary.themes for o in theme.ideas for other in o.merged}
+
+
+def test_everything_happened_at_the_time_of_the_day(said, summary):
+    assert summary.held_at.isoformat() == "2018-07-04T" + summary.held_at.strftime("%H:%M:%S+00:00")
+    assert summary.published_at.date().isoformat() == "2018-07-06"
+    assert said["lab_status"] == "completed"
+
+
+@pytest.mark.parametrize(
+    ("standing", "activity", "ideas", "ballots"),
+    [
+        (Standing.WAITING, None, 2, 0),
+        (Standing.COLLECT, "collect", 27, 0),
+        (Standing.THEMES, "group", 60, 0),
+        (Standing.VOTE, "vote", 60, 23),
+        (Standing.COUNTED, "results", 60, 44),
+        (Standing.RESULTS, "results", 60, 44),
+    ],
+)
+def test_a_copy_of_the_school_lab_stands_in_every_phase(demo, standing, activity, ideas, ballots):
+    lab = lab_by_code(next(made.code for made in demo if made.standing is standing))
+    vote = latest_round(lab.id)
+    assert lab.activity == activity
+    assert len(all_ideas(lab.id)) == ideas
+    assert len(cast_in(vote)) == ballots
+    assert bool(vote and vote.shown_at) is (standing is Standing.RESULTS)
+
+
+def cast_in(vote):
+    return ballots_in(vote.id) if vote else []
+
+
+def test_the_log_of_the_demo_is_whole(demo):
+    assert demo
+    assert audit.broken_rows() == []
+
+
+def test_a_house_with_accounts_is_not_filled(demo):
+    assert demo
+    with pytest.raises(LinkUsed):
+        next(fill("other", "no password", hash_token(secrets.token_hex())))
