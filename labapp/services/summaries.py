@@ -168,7 +168,7 @@ def _round(round_: Round) -> RoundSummary:
     cast = ballots_in(round_.id)
     choices = {choice.id: choice for choice in choices_of(round_.id)}
     offers = {offer.id: offer for offer in offers_of(round_)}
-    counted = tally(list(offers), [ballot.marks for ballot in cast])
+    counted = tally(list(choices), [ballot.marks for ballot in cast])
     by_channel = Counter(ballot.channel for ballot in cast)
     return RoundSummary(
         number=round_.number,
@@ -187,20 +187,21 @@ def _round(round_: Round) -> RoundSummary:
             for channel, count in sorted(by_channel.items())
         ),
         rows=tuple(
-            _row(offers[row.choice], choices[row.choice], row, counted.voted)
+            _row(offers.get(row.choice), choices[row.choice], row, counted.voted)
             for row in counted.rows
         ),
     )
 
 
-def _row(offer: Offer, choice: Choice, row: Counted, voted: int) -> made.ResultRow:
+def _row(offer: Offer | None, choice: Choice, row: Counted, voted: int) -> made.ResultRow:
+    """A choice's line; one that was hidden after the vote keeps its votes and loses its words."""
     low, high = wilson(row.voters, voted)
     return made.ResultRow(
         rank=row.rank,
         tied=row.tied,
-        label=offer.text,
-        lang=offer.lang,
-        idea_number=offer.number,
+        label=offer.text if offer else "",
+        lang=offer.lang if offer else "und",
+        idea_number=offer.number if offer else None,
         theme_id=choice.theme_id,
         dots=row.points,
         voters=row.voters,

@@ -6,6 +6,7 @@ from labapp.domain.errors import NotFound
 from labapp.domain.summary import LabSummary
 from labapp.exports import FORMATS
 from labapp.exports.apart import render_apart
+from labapp.exports.layout import lay_out
 from labapp.exports.orders import Order, Poster
 from labapp.i18n import locale
 from labapp.i18n.locale import gettext as _
@@ -51,8 +52,8 @@ def _published(slug: str) -> Lab:
 
 def _page(lab: Lab, address: str) -> str:
     choose_language(lab.language)
-    summary = summarise_lab(lab.id)
-    return render("summary/page.html", lab=lab, summary=summary, address=address, formats=FORMATS)
+    paper = lay_out(summarise_lab(lab.id), locale.words(locale.language().tag))
+    return render("summary/page.html", lab=lab, paper=paper, address=address, formats=FORMATS)
 
 
 def _file(lab: Lab, fmt: str) -> Response:

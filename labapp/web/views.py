@@ -14,6 +14,7 @@ from labapp.store import idea as ideas
 from labapp.store.ballot import Offer, Round
 from labapp.store.idea import Idea, Theme
 from labapp.store.lab import Lab, Phase
+from labapp.store.participant import Participant, proxies_of
 
 NEWEST = 20  # others' ideas on a phone; the rest is one tap away
 ON_THE_WALL = 6
@@ -140,6 +141,16 @@ class LabView:
         return list(ideas.all_ideas(self.lab.id))
 
     @property
+    def may_delete(self) -> bool:
+        """Whether nobody has written or voted here yet."""
+        return not self.received and self.round is None
+
+    @cached_property
+    def proxies(self) -> list[Participant]:
+        """The people without a phone, for whom the facilitator writes: for the desk alone."""
+        return list(proxies_of(self.lab.id))
+
+    @property
     def hidden(self) -> list[Idea]:
         return [idea for idea in self.received if idea.status is IdeaStatus.HIDDEN]
 
@@ -202,13 +213,13 @@ class LabView:
         if self.round is None or not access.counts_shown(self.round.status, released=True):
             return None
         marks = [cast.marks for cast in ballots.ballots_in(self.round.id)]
-        return tally([offer.id for offer in self.offers], marks)
+        return tally([choice.id for choice in ballots.choices_of(self.round.id)], marks)
 
     @cached_property
     def places(self) -> list[Place]:
-        """The result by rank, ties together."""
+        """The result by rank, ties together; what was hidden since has its rank, and no line."""
         offers = {offer.id: offer for offer in self.offers}
-        rows = self.tally.rows if self.tally else ()
+        rows = [row for row in self.tally.rows if row.choice in offers] if self.tally else []
         ranks = sorted({row.rank for row in rows})
         return [
             _place([(offers[row.choice], row) for row in rows if row.rank == rank])

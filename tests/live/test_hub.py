@@ -1,0 +1,111 @@
+"""Bursts become one piece a tick; a tick costs the same whatever the rate."""
+
+import pytest
+
+from labapp.live.hub import Hub
+from labapp.live.news import ALL_NEWS, Audience, BallotCounted, IdeaAdded, PhaseMoved, room
+
+
+class Rooms:
+    """In place of the sockets: what was emitted where."""
+
+    def __init__(self):
+        self.sent = []
+
+    def emit(self, name, payload, to=None):
+        self.sent.append((to, name, payload))
+
+
+@pytest.fixture
+def hub():
+    hub = Hub()
+    hub.socketio = Rooms()
+    hub.rendered = []
+
+    def render(name, lab, audience, lang):
+        hub.rendered.append((name, audience, lang))
+        return f"#{name}", f"<p>{lang}</p>"
+
+    hub.render = render
+    return hub
+
+
+def wait(hub, *news):
+    for piece in news:
+        for audience in piece.audience:
+            hub.heaps[(piece.lab, audience)].news.append(piece)
+
+
+def listen(hub, *rooms):
+    for name in rooms:
+        hub.listening[name] += 1
+
+
+def test_a_burst_of_ballots_is_one_piece_a_room(hub):
+    listen(hub, room(1, Audience.DESK, "sv"), room(1, Audience.SCREEN, "sv"))
+    wait(hub, *(BallotCounted(lab=1, seq=n, ballots=n) for n in range(1, 101)))
+    hub.flush(float("inf"))
+
+    assert [(to, name, p["facts"]) for to, name, p in hub.socketio.sent] == [
+        ("lab:1:screen:sv", "ballot.counted", {"ballots": 100}),
+        ("lab:1:desk:sv", "ballot.counted", {"ballots": 100}),
+    ]
+
+
+def test_a_fragment_is_rendered_once_a_language_and_tick(hub):
+    listen(hub, room(1, Audience.PHONES, "sv"), room(1, Audience.PHONES, "en"))
+    hub.listening[room(1, Audience.PHONES, "sv")] += 599
+    wait(hub, IdeaAdded(lab=1, seq=5, idea=1), IdeaAdded(lab=1, seq=6, idea=2))
+    hub.flush(float("inf"))
+
+    assert sorted(hub.rendered) == [
+        ("others", Audience.PHONES, "en"),
+        ("others", Audience.PHONES, "sv"),
+    ]
+
+
+def test_nobody_listening_costs_nothing(hub):
+    wait(hub, IdeaAdded(lab=1, seq=5, idea=1))
+    hub.flush(float("inf"))
+
+    assert hub.rendered == hub.socketio.sent == []
+
+
+def test_since_is_what_this_room_heard_before(hub):
+    listen(hub, room(1, Audience.SCREEN, "sv"))
+    for seq in (5, 9):
+        wait(hub, IdeaAdded(lab=1, seq=seq, idea=1))
+        hub.flush(float("inf"))
+
+    assert [(p["since"], p["seq"]) for _, _, p in hub.socketio.sent] == [(0, 5), (5, 9)]
+
+
+def test_a_fragment_shared_by_two_pieces_is_sent_once(hub):
+    listen(hub, room(1, Audience.SCREEN, "sv"))
+    moved = PhaseMoved(lab=1, seq=7, phase="1", activity="vote", ends_at=None)
+    wait(hub, moved, PhaseMoved(lab=1, seq=8, phase="2", activity="results", ends_at=None))
+    hub.flush(float("inf"))
+
+    assert [p["fragments"] for _, _, p in hub.socketio.sent] == [{"#screen": "<p>sv</p>"}]
+
+
+def test_a_lab_hears_nothing_of_another(hub):
+    listen(hub, room(1, Audience.DESK, "sv"), room(2, Audience.DESK, "sv"))
+    wait(hub, BallotCounted(lab=2, seq=1, ballots=1))
+    hub.flush(float("inf"))
+
+    assert [to for to, _, _ in hub.socketio.sent] == ["lab:2:desk:sv"]
+
+
+@pytest.mark.parametrize(("phones", "tick"), [(1, 0.1), (600, 0.1), (10_000, 0.25), (90_000, 1.0)])
+def test_a_tick_is_longer_the_more_phones_there_are(hub, phones, tick):
+    hub.listening[room(1, Audience.PHONES, "sv")] = phones
+    assert hub.pause(1, Audience.PHONES) == pytest.approx(tick)
+    assert hub.pause(1, Audience.DESK) == pytest.approx(0.05)
+
+
+def test_no_news_is_personal_and_each_has_a_name_of_its_own():
+    names = [kind.name for kind in ALL_NEWS]
+    assert len(names) == len(set(names))
+    personal = {"participant", "device", "text", "marks", "name", "account"}
+    assert not [kind for kind in ALL_NEWS if personal & set(kind.__annotations__)]

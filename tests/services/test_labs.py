@@ -1,0 +1,153 @@
+"""Opening, editing, copying, deleting, closing and publishing labs."""
+
+import pytest
+
+from labapp.domain import errors
+from labapp.domain.ideas import Draft
+from labapp.domain.phases import LabStatus, PlannedPhase
+from labapp.domain.voting import Rule, VoteOn
+from labapp.services import ideas, labs, phases, themes
+from labapp.services.summaries import summarise_lab
+from labapp.store.ballot import latest_round, offers_of
+from labapp.store.db import db
+from labapp.store.lab import lab_by_code, lab_by_id, labs_of
+from tests.people import PHASES, move, op, open_lab, plan
+
+
+def fresh(lab):
+    db.session.remove()
+    return lab_by_id(lab.id)
+
+
+def test_a_lab_needs_nothing_but_its_question(lab):
+    assert len(lab.code) == 8
+    assert lab.code.isdecimal()
+    assert len(lab.join_token) >= 22  # 128 random bits
+    assert [phase.kind for phase in lab.phases] == ["ideate_solo", "cluster", "vote", "results"]
+    assert lab.status is LabStatus.PLANNED
+
+
+def test_a_lab_without_a_question_is_refused(astrid):
+    with pytest.raises(errors.TextMissing):
+        open_lab(astrid, question="  ")
+    assert labs_of(astrid) == []
+
+
+def test_the_same_form_sent_twice_opens_one_lab(astrid):
+    same = op()
+    first = labs.open_lab(astrid, same, plan())
+    assert labs.open_lab(astrid, same, plan()).facts == first.facts
+    assert len(labs_of(astrid)) == 1
+
+
+def test_editing_keeps_where_the_lab_stands(lab, astrid, phone):
+    move(lab.id, astrid, "next")
+    ideas.submit_idea(lab.id, phone, op(), Draft("Kvar"))
+    longer = (
+        *PHASES[:3],
+        PlannedPhase("close", "Tack", 5),
+        PlannedPhase("results", "Resultat", None),
+    )
+    labs.edit_lab(lab.id, astrid, op(), plan(question="Ny fråga?", phases=longer))
+
+    edited = fresh(lab)
+    assert edited.question == "Ny fråga?"
+    assert (edited.phase.kind, len(edited.phases)) == ("ideate_solo", 5)
+
+
+def test_the_present_phase_cannot_be_edited_away(lab, astrid, phone):
+    move(lab.id, astrid, "next", "next")
+    with pytest.raises(errors.LabNotEmpty):
+        labs.edit_lab(lab.id, astrid, op(), plan(phases=PHASES[:1]))
+    with pytest.raises(errors.LabNotEmpty):
+        labs.edit_lab(lab.id, astrid, op(), plan(phases=(PHASES[0], PHASES[2], PHASES[3])))
+    assert [phase.kind for phase in fresh(lab).phases] == [phase.kind for phase in PHASES]
+
+
+def test_a_plan_travels_to_a_copy(astrid):
+    code = open_lab(astrid, rule=Rule(5, 2), vote_on=VoteOn.THEMES, place="Biblioteket")
+    copied = labs.plan_of(lab_by_code(code))
+
+    assert (copied.rule, copied.vote_on, copied.place) == (Rule(5, 2), VoteOn.THEMES, "Biblioteket")
+    assert copied.phases == PHASES
+
+
+def test_an_empty_lab_is_deleted_and_one_with_ideas_is_not(lab, astrid, phone):
+    move(lab.id, astrid, "next")
+    ideas.submit_idea(lab.id, phone, op(), Draft("En idé"))
+    with pytest.raises(errors.LabNotEmpty):
+        labs.delete_lab(lab.id, astrid, op())
+    other = lab_by_code(open_lab(astrid)).id
+    labs.delete_lab(other, astrid, op())
+
+    assert [kept.id for kept in labs_of(astrid)] == [lab.id]
+
+
+def test_a_closed_lab_cannot_be_led_or_edited(lab, astrid):
+    labs.close_lab(lab.id, astrid, op())
+    for refused in (
+        lambda: move(lab.id, astrid, "next"),
+        lambda: labs.edit_lab(lab.id, astrid, op(), plan()),
+        lambda: themes.add_theme(lab.id, astrid, op(), "Tema"),
+        lambda: phases.add_time(lab.id, astrid, op(), 2),
+        lambda: labs.set_door(lab.id, astrid, op(), is_open=True),
+    ):
+        with pytest.raises(errors.LabClosed):
+            refused()
+
+
+def test_only_a_closed_lab_is_published(lab, astrid):
+    with pytest.raises(errors.NotFound):
+        labs.publish_summary(lab.id, astrid, op())
+    labs.close_lab(lab.id, astrid, op())
+    slug = labs.publish_summary(lab.id, astrid, op()).facts["slug"]
+
+    assert slug.startswith("hur-skapar-vi-en-skola")
+    assert summarise_lab(lab.id).published_at is not None
+
+
+def test_seq_only_grows(lab, astrid, phone):
+    seen = [fresh(lab).seq]
+    for step in ("next", "next"):
+        move(lab.id, astrid, step)
+        seen.append(fresh(lab).seq)
+    themes.add_theme(lab.id, astrid, op(), "Tema")
+    seen.append(fresh(lab).seq)
+
+    assert seen == sorted(set(seen))
+
+
+def test_time_can_be_added_and_the_clock_paused(lab, astrid):
+    move(lab.id, astrid, "next")
+    before = fresh(lab).phase_ends_at
+    phases.add_time(lab.id, astrid, op(), 2)
+    assert (fresh(lab).phase_ends_at - before).total_seconds() == 120
+    phases.pause_clock(lab.id, astrid, op(), paused=True)
+    assert fresh(lab).paused_at
+    phases.pause_clock(lab.id, astrid, op(), paused=False)
+    assert fresh(lab).paused_at is None
+
+
+@pytest.mark.parametrize("minutes", [0, -2, 61])
+def test_time_is_added_within_reason(lab, astrid, minutes):
+    move(lab.id, astrid, "next")
+    with pytest.raises(errors.NumberOutOfRange):
+        phases.add_time(lab.id, astrid, op(), minutes)
+
+
+def test_a_vote_on_themes_offers_the_themes(astrid, phone):
+    lab = lab_by_code(open_lab(astrid, vote_on=VoteOn.THEMES))
+    move(lab.id, astrid, "next", "next")
+    for name in ("Stöd i tid", "Språk"):
+        themes.add_theme(lab.id, astrid, op(), name)
+    gone = themes.add_theme(lab.id, astrid, op(), "Bort").facts["theme"]
+    themes.remove_theme(lab.id, astrid, op(), gone)
+    move(lab.id, astrid, "next")
+
+    assert [offer.text for offer in offers_of(latest_round(lab.id))] == ["Stöd i tid", "Språk"]
+
+
+def test_two_themes_cannot_have_one_name(lab, astrid):
+    themes.add_theme(lab.id, astrid, op(), "Språk")
+    with pytest.raises(errors.ThemeNameTaken):
+        themes.add_theme(lab.id, astrid, op(), " språk ")
