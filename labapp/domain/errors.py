@@ -42,6 +42,20 @@ class TryAgain(LabError):
     retryable = True
 
 
+class Fault(LabError):
+    """A mistake of ours; nothing is said about the effect."""
+
+    code = "fault"
+    retryable = True
+
+
+class FileNotMade(LabError):
+    """A file could not be drawn; its content can be read as a page."""
+
+    code = "file_not_made"
+    retryable = True
+
+
 class OpReused(LabError):
     """The same `op_id` came with other content."""
 

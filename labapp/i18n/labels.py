@@ -19,6 +19,10 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         int(f.get("seconds", 30)),
     ),
     "try_again": lambda _f: _("It could not be saved just now. Try again in a moment."),
+    "fault": lambda _f: _("Something went wrong on our side. Try again in a moment."),
+    "file_not_made": lambda _f: _(
+        "The file could not be made. Read the summary as a web page, or try again."
+    ),
     "op_reused": lambda _f: _(
         "This form was already sent with other words. Your text is still here: send it again."
     ),

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import (
     BadInput,
+    Fault,
     FormExpired,
     LabError,
     NotFound,
@@ -24,6 +25,8 @@ STATUS: dict[str, int] = {
     "unknown_code": 404,
     "too_many_tries": 429,
     "try_again": 503,
+    "fault": 500,
+    "file_not_made": 500,
     "op_reused": 409,
     "bad_input": 400,
     "form_expired": 400,
@@ -128,6 +131,4 @@ NOT_FOUND, NOT_ALLOWED, CLIENT, SERVER = 404, 405, 400, 500
 
 def _answer_fault(fault: Exception) -> AnyResponse:
     current_app.logger.error("fault at %s %s", request.method, request.path, exc_info=fault)
-    answer = answer_refusal(TryAgain(after_ms=1000))
-    answer.status_code = SERVER
-    return answer
+    return answer_refusal(Fault(after_ms=1000))

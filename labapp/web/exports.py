@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, current_app
 
-from labapp.domain.errors import NotFound
+from labapp.domain.errors import FileNotMade, NotFound
 from labapp.domain.summary import LabSummary
 from labapp.exports import FORMATS
-from labapp.exports.apart import render_apart
+from labapp.exports.apart import ExportFailed, render_apart
 from labapp.exports.layout import lay_out
 from labapp.exports.orders import Order, Poster
 from labapp.i18n import locale
@@ -74,7 +74,11 @@ def _rendered(content: LabSummary | Poster, fmt: str) -> bytes:
         timezone=current_app.config["TIMEZONE"],
         format=fmt,
     )
-    return render_apart(order)
+    try:
+        return render_apart(order)
+    except ExportFailed as failed:
+        current_app.logger.exception("%s could not be made", fmt)
+        raise FileNotMade from failed
 
 
 @door.get("/labs/<code>/poster.pdf")
