@@ -1,6 +1,8 @@
 """Start labapp: `python run.py`."""
 
+import sys
+
 from labapp.serve import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
