@@ -1,6 +1,8 @@
 """Form or JSON to a frozen pydantic model: fields that we do not know are refused."""
 
 import json
+import re
+from collections import Counter
 from typing import Annotated, Any, TypeVar
 
 from flask import request
@@ -73,11 +75,16 @@ def _sent() -> dict[str, Any]:
     sent.pop("csrf_token", None)
     if "mark" in sent:
         sent.pop("mark")
-        sent["marks"] = _plain_marks(request.form.getlist("mark"))
+        sent["marks"] = plain_marks(request.form.getlist("mark"))
     return sent
 
 
-def _plain_marks(fields: list[str]) -> dict[str, str]:
-    """`id` or `id:points` for each mark; `id:0` and empty fields are no mark."""
-    pairs = [field.partition(":") for field in fields if field]
-    return {choice: points or "1" for choice, _, points in pairs if points != "0"}
+def plain_marks(fields: list[str]) -> dict[str, int]:
+    """`id` or `id:points` for each mark; the same `id` again is one more, `id:0` is no mark."""
+    marks = Counter[str]()
+    for field in filter(None, fields):
+        choice, _, points = field.partition(":")
+        if not re.fullmatch(r"[0-9]{0,4}", points):
+            raise BadInput(field="mark")
+        marks[choice] += int(points or "1")
+    return {choice: points for choice, points in marks.items() if points}
