@@ -37,10 +37,15 @@ class Settings:
     tick: float = 0.1
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the environment; raises `SettingsError` with words that say what to do."""
+    def from_env(
+        cls, env: Mapping[str, str] = os.environ, home: str = "instance"
+    ) -> "Settings":
+        """Read the environment; raises `SettingsError` with words that say what to do.
+
+        `home` is the folder where nothing is said of one.
+        """
         settings = cls(
-            home=Path(env.get("LABAPP_HOME") or "instance").absolute(),
+            home=Path(env.get("LABAPP_HOME") or home).absolute(),
             base_url=env.get("LABAPP_BASE_URL", "").rstrip("/"),
             secret_key=env.get("LABAPP_SECRET_KEY", ""),
             database_url=env.get("DATABASE_URL", ""),
@@ -62,6 +67,11 @@ class Settings:
     def behind_tls(self) -> bool:
         """Whether residents reach us by https: then cookies are `__Host-` and `Secure`."""
         return self.base_url.startswith("https://")
+
+
+def secret(name: str, env: Mapping[str, str] = os.environ) -> str:
+    """A password that a person put into a variable of their own naming; "" when it is not set."""
+    return env.get(name, "")
 
 
 def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:

@@ -12,6 +12,7 @@ from labapp.services.demo.staging import op
 from labapp.store.account import account_by_name
 
 FOREVER = float("inf")
+LABS = 8  # that `fill` makes
 EARLY = 600  # seconds that people come before a lab where all still wait
 
 
