@@ -1,6 +1,6 @@
 # Each recipe is a line a person could type. All is installed from lock files, into this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint scripts pytest system lock words catalogs vendor wheel clean
+.PHONY: help run test lint format scripts pytest system lock words catalogs vendor wheel clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -22,6 +22,11 @@ lint: .venv/.ready ## Python, floors and templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet templates
+
+format: .venv/.ready node_modules/.ready ## mend what can be mended by machine
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	cd static && ../node_modules/.bin/biome check --colors=off --write
 
 scripts: node_modules/.ready ## JavaScript and CSS
 	cd static && ../node_modules/.bin/biome ci --colors=off --error-on-warnings
