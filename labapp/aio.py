@@ -101,7 +101,7 @@ class Gevent:
 
     def _run_jobs(self) -> None:
         while self.jobs:
-            self.jobs.popleft()()
+            self.gevent.spawn(self.jobs.popleft())
 
     def offload(self, job: Callable[[], Result]) -> Result:
         result: Result = self.gevent.get_hub().threadpool.apply(job)
@@ -109,6 +109,7 @@ class Gevent:
 
     def serve(self, listener: socket.socket, app: App) -> None:
         pywsgi = importlib.import_module("gevent.pywsgi")
+        listener.setblocking(False)  # it was made before the patch
         pywsgi.WSGIServer(listener, app, log=None, spawn=MOST_SOCKETS).serve_forever()
 
 
