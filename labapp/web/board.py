@@ -6,15 +6,20 @@ from flask import Blueprint
 from pydantic import Field
 from werkzeug.wrappers import Response
 
+from labapp.domain.errors import NotFound
 from labapp.domain.ideas import Channel, Draft
 from labapp.domain.values import Op, Verdict
 from labapp.domain.voting import Ballot
 from labapp.live.news import News
+from labapp.security import entry
 from labapp.security.entry import Desk
 from labapp.services import ideas, themes, voting
+from labapp.store.idea import idea_in, theme_in
 from labapp.web import forms
 from labapp.web.desk import act
 from labapp.web.forms import MaybeNumber, OpForm
+from labapp.web.pages import render
+from labapp.web.views import LabView
 
 door = Blueprint("board", __name__, url_prefix="/labs/<code>")
 Text = Annotated[str, Field(max_length=8000)]
@@ -71,6 +76,16 @@ def _enter_ballot(at: Desk, op: Op, sent: EnteredBallotForm) -> Verdict[News]:
     return voting.enter_ballot(at.lab.id, at.account.id, op, ballot, person)
 
 
+@door.get("/ideas/<int:idea_id>")
+def idea_page(code: str, idea_id: int) -> str:
+    """One idea by itself: where a desk without scripts moves and hides it."""
+    lab = entry.desk(code).lab
+    idea = idea_in(lab.id, idea_id)
+    if idea is None:
+        raise NotFound
+    return render("desk/idea.html", lab=lab, view=LabView(lab), idea=idea)
+
+
 @door.post("/ideas/<int:idea_id>/hiding")
 def hide(code: str, idea_id: int) -> Response:
     def do(at: Desk, op: Op, sent: HideForm) -> Verdict[News]:
@@ -105,6 +120,16 @@ def add_theme(code: str) -> Response:
 
 def _add_theme(at: Desk, op: Op, sent: ThemeForm) -> Verdict[News]:
     return themes.add_theme(at.lab.id, at.account.id, op, sent.name)
+
+
+@door.get("/themes/<int:theme_id>")
+def theme_page(code: str, theme_id: int) -> str:
+    """One theme by itself, for a desk without scripts."""
+    lab = entry.desk(code).lab
+    theme = theme_in(lab.id, theme_id)
+    if theme is None or theme.removed_at is not None:
+        raise NotFound
+    return render("desk/theme.html", lab=lab, theme=theme)
 
 
 @door.post("/themes/<int:theme_id>")

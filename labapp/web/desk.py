@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import LabError
 from labapp.domain.values import Op, Verdict
+from labapp.domain.wilson import wilson
 from labapp.i18n import labels
 from labapp.live.news import News
 from labapp.security import entry
@@ -90,6 +91,12 @@ def edit(code: str) -> AnyResponse:
 def copy_page(code: str) -> str:
     """A new lab, filled in like this one; when it is held and answered is the new lab's own."""
     return labform.page(labform.copied(labs.plan_of(entry.desk(code).lab)))
+
+
+@door.app_template_filter()
+def interval(voters: int, of: int) -> tuple[float, float]:
+    """How unsure the share of `voters` is, for the bar of a result."""
+    return wilson(voters, of)
 
 
 @door.post("/<code>/deletion")

@@ -1,0 +1,83 @@
+// Sends every form that is marked so, and says in words, in its place, what was refused. Without
+// this script the same forms load the page anew.
+import { catchUp } from "../lib/live.js"
+import { newOpId, send } from "../lib/send.js"
+
+const ABSENT = new Set(["csrf_token", "op_id", "mark"])
+const SOON = 500
+
+function read(form) {
+  const data = new FormData(form)
+  const fields = Object.fromEntries([...data].filter(([name]) => !ABSENT.has(name)))
+  if (form.querySelector("[name=mark]")) fields.marks = marks(data.getAll("mark"))
+  return fields
+}
+
+function marks(chosen) {
+  const pairs = chosen.map((mark) => mark.split(":")).filter(([, points]) => points !== "0")
+  return Object.fromEntries(pairs.map(([choice, points = 1]) => [choice, Number(points)]))
+}
+
+export function refuse(form, { message, facts }) {
+  const field = facts?.field && form.elements.namedItem(facts.field)
+  const words = document.createElement("p")
+  words.className = "field__error"
+  words.dataset.refusal = ""
+  words.setAttribute("role", "alert")
+  words.textContent = message
+  const after = field instanceof Element && field.type !== "hidden" ? field : form.lastElementChild
+  after?.after(words)
+  if (after === field) field.focus()
+}
+
+export function forgive() {
+  for (const words of document.querySelectorAll("[data-refusal]")) words.remove()
+}
+
+// What a filled-in form does when it is saved: close, start over, or say what number it got.
+function settle(form, verdict) {
+  if (form.dataset.then === "reload") return location.reload()
+  if (form.dataset.then === "close") form.closest("dialog")?.close()
+  for (const open of document.querySelectorAll(".ask[open]")) open.open = false
+  if (form.closest("dialog")) form.reset()
+  const saved = form.querySelector("[data-saved]")
+  if (saved) tellSaved(form, saved, verdict)
+  form.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: verdict }))
+}
+
+function tellSaved(form, saved, { person, idea }) {
+  const words = saved.querySelector("span")
+  words.dataset.pattern ??= words.textContent
+  words.textContent = words.dataset.pattern
+    .replace("{person}", person)
+    .replace("{number}", idea?.number)
+  saved.hidden = false
+  for (const list of document.querySelectorAll("[data-persons]")) addPerson(list, person)
+  form.querySelector("textarea, input[type=checkbox]")?.focus()
+}
+
+function addPerson(list, person) {
+  if ([...list.options].some(({ value }) => value === String(person))) return
+  list.add(new Option(list.dataset.persons.replace("{person}", person), person))
+}
+
+export async function submit(form) {
+  if (form.dataset.busy) return
+  form.dataset.busy = "yes"
+  forgive()
+  const verdict = await send(form.action, { op_id: newOpId(), ...read(form) })
+  delete form.dataset.busy
+  if (verdict.ok) settle(form, verdict)
+  else refuse(form, verdict.error)
+  setTimeout(catchUp, SOON, 0)
+}
+
+export function deskSend(element) {
+  const take = (event) => {
+    if (!event.target.matches("[data-send]")) return
+    event.preventDefault()
+    submit(event.target)
+  }
+  element.addEventListener("submit", take)
+  return () => element.removeEventListener("submit", take)
+}
