@@ -19,9 +19,7 @@ def results(vote: RoundSummary, words: Words) -> Results:
         if ideas
         else words.gettext("All votes, theme by theme"),
         anchor=f"vote-{vote.number}",
-        choice=words.gettext("In the participant's words")
-        if ideas
-        else words.gettext("The theme"),
+        choice=words.gettext("In the participant's words") if ideas else words.gettext("The theme"),
         leading=tuple(_tier(tier, vote, words) for tier in tiers(front)),
         all=tuple(_tier(tier, vote, words) for tier in tiers(vote.rows)),
         notes=_notes(vote, front, words),

@@ -30,7 +30,9 @@ def typeset(layout: str, data: bytes, words: Words, made_at: datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"data": drawable(data.decode(), words)},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made_at)
+    pdf = compiler.compile(
+        format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made_at.replace(microsecond=0)
+    )
     return b"".join(pdf) if isinstance(pdf, list) else pdf or b""
 
 
