@@ -1,6 +1,6 @@
 # Each recipe is a line a person could type. All is installed from lock files, into this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format scripts pytest system lock words catalogs vendor wheel clean
+.PHONY: help run test lint format scripts pytest system lock words catalogs vendor wheel pictures clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -54,6 +54,9 @@ vendor: node_modules/.ready ## copy what we serve of others out of node_modules
 
 wheel: .venv/.ready ## build dist/*.whl, offline
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+pictures: .venv/.ready system ## take docs/images anew, from the demo
+	$(BIN)/python -m scripts.pictures
 
 clean: ## forget everything installed and built
 	rm -rf .venv node_modules dist
