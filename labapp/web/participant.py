@@ -1,12 +1,17 @@
 """Phones: join, write ideas, vote. It all works without JavaScript."""
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from flask import Blueprint, Response, jsonify, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
-from labapp.domain.errors import LabError, NotFound, OpReused
+from labapp.domain.errors import LabError, NotFound, OpReused, Superseded
 from labapp.domain.ideas import Draft
+from labapp.domain.text import IDEA
 from labapp.domain.values import Op, Phone, Verdict
 from labapp.domain.voting import Ballot
+from labapp.domain.wilson import wilson
 from labapp.i18n import labels, locale
 from labapp.live.news import News
 from labapp.security import entry
@@ -16,6 +21,7 @@ from labapp.web import forms, mine
 from labapp.web.errors import status_of, wants_json
 from labapp.web.pages import choose_language, render
 from labapp.web.verdicts import answer
+from labapp.web.views import TOP, Place
 
 door = Blueprint("participant", __name__)
 
@@ -28,8 +34,10 @@ def scan(token: str) -> AnyResponse:
 
 @door.get("/l/<code>")
 def page(code: str) -> str:
+    """`?all=1` shows every idea or choice, `?edit=<id>` opens one of this phone's own ideas."""
     lab, phone = entry.phone(code)
-    return show(lab, phone)
+    editing = request.args.get("edit", type=int)
+    return show(lab, phone, all="all" in request.args, editing=editing)
 
 
 def show(lab: Lab, phone: Phone, **refused: object) -> str:
@@ -58,7 +66,7 @@ def submit(code: str) -> AnyResponse:
         draft = Draft(sent.text, sent.detail, sent.lang)
         return done(lab, ideas.submit_idea(lab.id, phone, op, draft), "#mine")
     except LabError as refusal:
-        return refused(lab, phone, refusal)
+        return refused(lab, phone, refusal, "idea")
 
 
 @door.post("/l/<code>/ideas/<int:idea_id>")
@@ -70,7 +78,7 @@ def change(code: str, idea_id: int) -> AnyResponse:
         draft = Draft(sent.text, sent.detail, sent.lang)
         return done(lab, ideas.change_idea(lab.id, phone, op, idea_id, draft), "#mine")
     except LabError as refusal:
-        return refused(lab, phone, refusal, editing=idea_id)
+        return refused(lab, phone, refusal, "change", idea_id)
 
 
 @door.post("/l/<code>/ideas/<int:idea_id>/withdrawal")
@@ -80,7 +88,7 @@ def withdraw(code: str, idea_id: int) -> AnyResponse:
         op = Op(forms.read(forms.OpForm).op_id, {"withdraw": idea_id})
         return done(lab, ideas.withdraw_idea(lab.id, phone, op, idea_id), "#mine")
     except LabError as refusal:
-        return refused(lab, phone, refusal)
+        return refused(lab, phone, refusal, "withdrawal")
 
 
 @door.post("/l/<code>/ballot")
@@ -93,7 +101,7 @@ def cast(code: str) -> AnyResponse:
         ballot = Ballot(round=sent.round, n=sent.n, marks=sent.marks)
         return done(lab, voting.cast_ballot(lab.id, phone, op, ballot), "#ballot")
     except LabError as refusal:
-        return refused(lab, phone, refusal)
+        return refused(lab, phone, refusal, "ballot")
 
 
 @door.post("/l/<code>/language")
@@ -110,15 +118,36 @@ def done(lab: Lab, verdict: Verdict[News], where: str) -> AnyResponse:
     return answer(verdict, f"/l/{lab.code}?saved=1{where}")
 
 
-def refused(lab: Lab, phone: Phone, refusal: LabError, editing: int | None = None) -> AnyResponse:
-    """The verdict, or the page again with the person's text and a fresh op id."""
+def refused(
+    lab: Lab, phone: Phone, refusal: LabError, place: str, editing: int | None = None
+) -> AnyResponse:
+    """The verdict, or the page again: the words at their place, the text kept, a fresh op id."""
     if wants_json():
         raise refusal
-    words = labels.refusal(refusal.code, refusal.facts)
-    kept = {"text": request.form.get("text", ""), "detail": request.form.get("detail", "")}
-    if isinstance(refusal, OpReused) and not kept["text"]:
-        kept = {}
+    kept: dict[str, object] = {"text": request.form.get("text", "")}
+    if place == "ballot" and not isinstance(refusal, OpReused | Superseded):
+        kept = {"marks": forms.plain_marks(request.form.getlist("mark"))}
     lab = lab_by_id(lab.id) or lab  # as it is now: the write may have been refused for what is new
     choose_language(lab.language)
-    page = show(lab, phone, error=words, kept=kept, editing=editing, code=refusal.code)
+    error = labels.refusal(refusal.code, refusal.facts)
+    page = show(lab, phone, error=error, kept=kept, place=place, editing=editing)
     return Response(page, status_of(refusal))
+
+
+@door.app_template_global()
+def idea_limit() -> int:
+    """How many characters an idea may have; the browser counts them alike."""
+    return IDEA.most
+
+
+@door.app_template_filter()
+def interval(voters: int, of: int) -> tuple[float, float]:
+    """How unsure a share is, for the wide field of a bar."""
+    return wilson(voters, of)
+
+
+@door.app_template_filter()
+def top(places: Sequence[Place]) -> list[Place]:
+    """The places with most support; a tie is never cut, since a phone can scroll."""
+    before = accumulate((len(place.rows) for place in places), initial=0)
+    return [place for place, n in zip(places, before, strict=False) if place.points and n < TOP]

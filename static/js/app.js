@@ -7,17 +7,18 @@ const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase
 
 async function start(element) {
   if (running.has(element)) return
-  running.set(element, null)
+  const stops = []
+  running.set(element, stops)
   for (const name of element.dataset.behaviour.split(" ")) {
     const module = await import(`./behaviours/${name}.js`)
-    if (element.isConnected) running.set(element, module[camel(name)](element))
+    if (element.isConnected) stops.push(module[camel(name)](element))
   }
 }
 
 function stopGone() {
-  for (const [element, stop] of running) {
+  for (const [element, stops] of running) {
     if (element.isConnected) continue
-    stop?.()
+    for (const stop of stops) stop?.()
     running.delete(element)
   }
 }

@@ -1,6 +1,6 @@
-// News from the server, and the state for a screen that missed something. One socket a page.
-// The page says what it watches: <body data-lab data-audience data-lang data-seq data-state [data-key]>.
-import { io } from "../vendor/socket.io.esm.min.js"
+// News from the server, and the state for a screen that missed something. One socket a page; its
+// client comes when the page is usable. The page says what it watches:
+// <body data-lab data-audience data-lang data-seq data-state [data-key]>.
 import { show } from "./fragments.js"
 
 const page = document.body.dataset
@@ -61,10 +61,16 @@ async function ask(spread) {
   show(state.fragments)
 }
 
-function connect() {
+async function connect() {
   if (socket || !page.audience) return
+  socket = {}
+  const client = await import("../../vendor/socket.io.esm.min.js").catch(() => null)
+  if (!client) {
+    socket = null
+    return tell("line", { up: false })
+  }
   const { lab, audience, lang, key } = page
-  socket = io({
+  socket = client.io({
     auth: (done) => done({ lab, audience, lang, key, since: seq }),
     transports: ["websocket", "polling"],
     reconnectionDelay: 500,
@@ -80,7 +86,12 @@ function connect() {
   socket.onAny(hear)
 }
 
-addEventListener("online", () => socket?.connect())
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && socket) socket.connected ? catchUp() : socket.connect()
-})
+function wake() {
+  if (document.visibilityState !== "visible") return
+  if (!socket) return connect()
+  socket.connected ? catchUp() : socket.connect?.()
+}
+
+addEventListener("online", wake)
+addEventListener("pageshow", ({ persisted }) => persisted && wake())
+document.addEventListener("visibilitychange", wake)

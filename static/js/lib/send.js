@@ -1,6 +1,6 @@
 // Sends one action until it has a verdict. The op id makes it safe to send again: an action whose
 // answer was lost has one effect. A verdict that is not retryable is final.
-const token = document.querySelector("meta[name=csrf]")?.content
+const csrf = document.querySelector("meta[name=csrf]")
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
@@ -9,22 +9,42 @@ export function newOpId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
 }
 
-export async function post(url, fields) {
-  const answer = await fetch(url, {
+const ask = (url, fields) =>
+  fetch(url, {
     method: "POST",
-    headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRF-Token": token },
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/json",
+      "X-CSRF-Token": csrf?.content,
+    },
     body: JSON.stringify(fields),
-  })
-  return answer.json()
+  }).then((answer) => answer.json())
+
+// The token of a page that was open for too long is fetched anew, once.
+export async function post(url, fields) {
+  const verdict = await ask(url, fields)
+  if (verdict.error?.code !== "form_expired" || !csrf) return verdict
+  const html = await (await fetch(location.pathname)).text()
+  const fresh = new DOMParser().parseFromString(html, "text/html")
+  csrf.content = fresh.querySelector("meta[name=csrf]")?.content ?? csrf.content
+  return ask(url, fields)
 }
+
+// How long to wait before the next try: longer each time, and never all phones at once.
+export function pause(verdict, tries) {
+  const { after_ms: ms = 500, seconds } = verdict?.error?.facts ?? {}
+  const asked = seconds ? seconds * 1000 : Math.min(8000, ms * 2 ** tries)
+  return asked * (0.5 + Math.random())
+}
+
+export const isFinal = (verdict) => Boolean(verdict && (verdict.ok || !verdict.error?.retryable))
 
 // onWait is called when there is no net, or the server asks us to come back, before each new try.
 export async function send(url, fields, onWait = () => {}) {
   for (let tries = 0; ; tries += 1) {
     const verdict = await post(url, fields).catch(() => null)
-    if (verdict && (verdict.ok || !verdict.error?.retryable)) return verdict
+    if (isFinal(verdict)) return verdict
     onWait(verdict)
-    const asked = verdict?.error?.facts?.after_ms ?? 500
-    await wait(Math.min(8000, asked * 2 ** tries) * (0.5 + Math.random()))
+    await wait(pause(verdict, tries))
   }
 }

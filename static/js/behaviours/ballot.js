@@ -1,0 +1,103 @@
+// The ballot: counts the dots, saves each change, and sends the whole ballot until it has a verdict.
+// `n` grows on this phone, so that a late retry undoes nothing newer.
+import { arrange, boxes, chosen, mark } from "../lib/marks.js"
+import { mine, say } from "../lib/mine.js"
+import { drop, items, put, waiting } from "../lib/outbox.js"
+import { keep, kept } from "../lib/store.js"
+
+const SOON = 250 // ms: a finger that places several dots, and no longer
+
+export function ballot(form) {
+  const points = Number(form.dataset.points)
+  const round = Number(form.elements.round.value)
+  const counter = `n ${round}`
+  const full = form.querySelector("[data-full]")
+  const error = form.querySelector("[data-error]")
+  let timer = 0
+  let op = items().find(({ kind, fields }) => kind === "ballot" && fields.round === round)
+
+  const used = () => boxes(form).filter(({ checked }) => checked).length
+  const state = (name) => {
+    for (const part of form.querySelectorAll("[data-when]"))
+      part.hidden = part.dataset.when !== name
+  }
+  const warn = (words) => {
+    error.hidden = !words
+    error.querySelector("span").textContent = words
+  }
+  const draw = () => {
+    const left = points - used()
+    form.querySelector("[data-tally]").textContent = form.dataset.left.replace("{n}", left)
+    form.querySelector("[data-choices]").classList.toggle("slips--full", left <= 0)
+    for (const [at, dot] of form.querySelectorAll(".tray__dots .dot").entries())
+      dot.classList.toggle("dot--on", at < left)
+  }
+  const save = () => {
+    clearTimeout(timer)
+    timer = 0
+    const n = Math.max(kept(counter) ?? 0, form.elements.n.value)
+    keep(counter, n + 1)
+    const own = form.elements.op_id
+    const fields = { op_id: own?.value, round, n, marks: chosen(form) }
+    if (own) own.value = ""
+    op = put({ kind: "ballot", url: form.getAttribute("action"), fields }, true)
+    wait()
+  }
+  const wait = () => {
+    if (op) state(waiting ? "waiting" : "sending")
+  }
+  const change = ({ target }) => {
+    const over = used() > points
+    if (over) target.checked = false
+    full.hidden = !over
+    warn("")
+    draw()
+    say(over ? full.textContent : form.querySelector("[data-tally]").textContent)
+    if (!over) {
+      clearTimeout(timer)
+      timer = setTimeout(save, SOON)
+    }
+  }
+  const submit = (event) => {
+    event.preventDefault()
+    save()
+  }
+  const takeTheirs = async () => {
+    const own = await mine()
+    if (own?.round !== round) return
+    mark(form, own.marks)
+    keep(counter, own.n)
+    draw()
+    state("saved")
+  }
+  const refused = ({ code, message }) => {
+    drop(op)
+    code === "superseded" ? takeTheirs() : warn(message)
+  }
+  const hear = ({ detail: { item, verdict } }) => {
+    if (item.fields.op_id !== op) return
+    state(verdict.ok && !timer ? "saved" : "")
+    if (verdict.ok) say(form.querySelector("[data-when=saved]").textContent)
+    else refused(verdict.error)
+    op = null
+  }
+
+  const begin = async () => {
+    if (form.querySelector("[data-choices]").hidden) await arrange(form)
+    if (op?.fields) mark(form, op.fields.marks)
+    op = op?.fields.op_id
+    wait()
+    draw()
+  }
+
+  begin()
+  form.addEventListener("change", change)
+  form.addEventListener("submit", submit)
+  document.addEventListener("outbox", wait)
+  document.addEventListener("verdict", hear)
+  return () => {
+    if (timer) save()
+    document.removeEventListener("outbox", wait)
+    document.removeEventListener("verdict", hear)
+  }
+}
