@@ -47,6 +47,7 @@ class Mine:
             "has_ballot": self.has_ballot,
             "left": self.left,
             "order": [offer.id for offer in self.offers],
+            "choices": {str(offer.id): offer.number or offer.text for offer in self.view.offers},
         }
 
 

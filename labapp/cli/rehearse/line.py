@@ -1,0 +1,84 @@
+"""A screen's line: it listens by Socket.IO, and comes back when it was cut off."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import socketio
+from socketio.exceptions import SocketIOError
+
+from labapp.cli.rehearse.browser import Browser
+from labapp.cli.rehearse.dice import Dice
+from labapp.cli.rehearse.waits import Heard
+
+CONNECT_WITHIN = 15
+BACK_AFTER = (0.3, 2.0)
+News = dict[str, Any]
+OnNews = Callable[[str, News], None]
+OnLine = Callable[[], Awaitable[None]]
+
+
+def ignore(_name: str, _news: News) -> None:
+    """For a screen that only looks at the clock when it hears."""
+
+
+async def wait_for_nothing() -> None:
+    """For a screen that has nothing to catch up on."""
+
+
+@dataclass
+class Line:
+    """One socket. `on_line` is asked each time it is there, to catch up on what was missed."""
+
+    browser: Browser
+    lab: str
+    audience: str
+    dice: Dice
+    on_news: OnNews = ignore
+    on_line: OnLine = wait_for_nothing
+    heard: Heard = field(default_factory=Heard)
+    connected: bool = False
+    client: Any = None
+
+    async def run(self) -> None:
+        """Hold the line for ever."""
+        while True:
+            with contextlib.suppress(SocketIOError, OSError, TimeoutError):
+                await self._once()
+            self._cut()
+            await asyncio.sleep(self.dice.between(*BACK_AFTER))
+
+    async def _once(self) -> None:
+        self.client = socketio.AsyncClient(
+            reconnection=False,
+            handle_sigint=False,
+            http_session=self.browser.http,
+            websocket_extra_options={"headers": self.browser.headers()},
+        )
+        self.client.on("*", self._hear)
+        self.client.on("disconnect", self._cut)
+        try:
+            await self.client.connect(
+                self.browser.origin,
+                auth={"lab": self.lab, "audience": self.audience, "lang": self.browser.language},
+                transports=["websocket"],
+                wait_timeout=CONNECT_WITHIN,
+            )
+            self.connected = True
+            await self.on_line()
+            await self.client.wait()
+        finally:
+            with contextlib.suppress(SocketIOError, OSError):
+                await asyncio.shield(self.client.disconnect())
+
+    async def _hear(self, name: str, news: News) -> None:
+        self.heard.hear(name, int(news.get("seq", 0)), time.monotonic())
+        self.on_news(name, news)
+
+    def _cut(self, *_why: object) -> None:
+        if self.connected:
+            self.connected = False
+            self.heard.gaps.append(time.monotonic())

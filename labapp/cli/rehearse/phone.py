@@ -1,0 +1,168 @@
+"""One phone: scans, writes, votes and changes its mind, as the facilitator leads."""
+
+import asyncio
+from typing import Any
+
+from labapp.cli.rehearse.browser import LAB, Browser
+from labapp.cli.rehearse.history import SentBallot, SentIdea
+from labapp.cli.rehearse.line import Line
+from labapp.cli.rehearse.room import Room, new_op
+from labapp.cli.rehearse.words import IDEAS
+
+TRIES = 40  # to open the page, a second apart
+CHANGES_MIND = 1 / 3
+LEAVES_BLANK = 0.04
+GAP_WAIT = 1.0
+OK = 200
+
+
+class Phone:
+    """It knows where the lab stands from news and state alone, as a real one."""
+
+    def __init__(self, number: int, room: Room) -> None:
+        self.number = number
+        self.room = room
+        self.dice = room.dice("phone", number)
+        self.browser: Browser = room.browser()
+        self.code = ""
+        self.activity: str | None = None
+        self.closed = False
+        self.seq = 0
+        self.moved = asyncio.Event()
+        self.asking: asyncio.Task[None] | None = None
+
+    async def live(self) -> None:
+        """From the door to the end."""
+        await asyncio.sleep(self.dice.between(0, self.room.arriving_for))
+        if not await self._enter():
+            return
+        line = Line(
+            self.browser,
+            self.code,
+            "phones",
+            self.room.dice("line", self.number),
+            self._hear,
+            self._catch_up,
+        )
+        self.room.heard.append(line.heard)
+        listening = asyncio.create_task(line.run())
+        try:
+            await self._follow()
+        finally:
+            listening.cancel()
+
+    async def _enter(self) -> bool:
+        for _ in range(TRIES):
+            reply = await self.browser.open(self.room.door)
+            found = LAB.search(reply.text)
+            if reply.status == OK and found and self.browser.token:
+                self.code = self.room.lab = found[1]
+                return True
+            await asyncio.sleep(1)
+        return False
+
+    def _hear(self, name: str, news: dict[str, Any]) -> None:
+        facts = news.get("facts", {})
+        if news.get("since", 0) > self.seq:
+            self.asking = asyncio.create_task(self._missed())
+        self.seq = max(self.seq, news.get("seq", 0))
+        if name == "phase.moved":
+            self._stand(facts.get("activity"))
+        elif name == "lab.closed":
+            self.closed = True
+            self.moved.set()
+        elif name == "summary.published":
+            self.room.slug = str(facts.get("slug", ""))
+
+    def _stand(self, activity: str | None) -> None:
+        self.activity = activity
+        self.moved.set()
+
+    async def _missed(self) -> None:
+        """A gap: ask for the state once, after a wait that spreads the room."""
+        await asyncio.sleep(self.dice.between(0, GAP_WAIT))
+        await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """What was missed while the line was away; the first time, what came before."""
+        self.room.history.joined.add(self.number)
+        reply = await self.browser.get(f"/l/{self.code}/state")
+        if reply.status == OK:
+            self.seq = max(self.seq, reply.facts.get("seq", 0))
+            self.closed = reply.facts.get("status") == "closed"
+            self._stand(reply.facts.get("activity"))
+
+    async def _follow(self) -> None:
+        while not (self.closed or self.room.over.is_set()):
+            await self.moved.wait()
+            self.moved.clear()
+            if self.activity == "collect" and self.number not in self.room.wrote:
+                await self._write()
+            elif self.activity == "vote":
+                await self._vote()
+
+    async def _write(self) -> None:
+        least, most = self.room.plan.ideas
+        count = self.dice.whole(least, most)
+        for at in range(count):
+            await self.room.rest(self.dice.between(0, self.room.plan.pace / count))
+            if self.room.over.is_set():
+                return
+            await self._send(at)
+        self.room.wrote.add(self.number)
+
+    async def _send(self, at: int) -> None:
+        words = self.dice.pick(IDEAS)
+        text = f"{words} ({self.room.history.tag} {self.number}-{at + 1})"
+        idea = SentIdea(phone=self.number, op_id=new_op(), text=text)
+        self.room.history.ideas.append(idea)
+        fields: dict[str, object] = {"text": text, "lang": "sv"}
+        reply = await self.room.act(self.browser, f"/l/{self.code}/ideas", idea, fields)
+        if reply.ok:
+            idea.number, idea.id = reply.facts["idea"]["number"], reply.facts["idea"]["id"]
+
+    async def _vote(self) -> None:
+        """One ballot in each vote, and another in its place from one phone in three."""
+        mine = await self._mine()
+        round_id = mine.get("round")
+        if round_id is None or self.number in self.room.voted[round_id]:
+            return
+        self.room.history.choices[round_id] = {int(c): str(n) for c, n in mine["choices"].items()}
+        pace, n = self.room.plan.pace, int(mine["n"])
+        await self.room.rest(self.dice.between(0, pace / 2))
+        if self.room.over.is_set():
+            return
+        await self._cast(mine, n)
+        if self.dice.roll() < CHANGES_MIND:
+            await self.room.rest(self.dice.between(0, pace / 2))
+            await self._cast(mine, n + 1)
+        self.room.voted[round_id].add(self.number)
+
+    async def _mine(self) -> dict[str, Any]:
+        for _ in range(TRIES):
+            reply = await self.browser.get(f"/l/{self.code}/mine")
+            if reply.status == OK:
+                return reply.facts
+            await asyncio.sleep(self.dice.between(0.5, 1.5))
+        return {}
+
+    async def _cast(self, mine: dict[str, Any], n: int) -> None:
+        points = int(mine["left"]) + sum(mine["marks"].values())
+        count = 0 if self.dice.roll() < LEAVES_BLANK else self.dice.whole(1, points)
+        chosen = self.dice.some(sorted(int(choice) for choice in mine["choices"]), count)
+        ballot = SentBallot(
+            phone=self.number,
+            op_id=new_op(),
+            round=int(mine["round"]),
+            n=n,
+            marks=dict.fromkeys(chosen, 1),
+        )
+        self.room.history.ballots.append(ballot)
+        marks = {str(choice): points for choice, points in ballot.marks.items()}
+        fields: dict[str, object] = {"round": ballot.round, "n": n, "marks": marks}
+        await self.room.act(self.browser, f"/l/{self.code}/ballot", ballot, fields)
+
+    async def own_ideas(self) -> list[tuple[int, str]]:
+        """What the server tells this phone of its own ideas."""
+        mine = await self._mine()
+        return [(idea["number"], idea["text"]) for idea in mine.get("ideas", ())]
