@@ -45,11 +45,17 @@ def join(people, server, code):
 
 
 def go_on(desk):
-    """The big button; it asks first when it closes the vote."""
+    """The big button; it asks first when it closes the vote. Waits until the desk has gone on."""
+    now = desk.locator("#plan [aria-current]")
+    left = now.locator(".plan__name").inner_text() if now.count() else None
     desk.locator(".button--next").click()
     sure = desk.locator("#ask-next[open] .ask__panel .button--main")
     if sure.count():
         sure.click()
+    if left:
+        expect(now.filter(has_text=left)).to_have_count(0, **SOON)
+    else:
+        expect(now).to_have_count(1, **SOON)
 
 
 def write(phone, text):
