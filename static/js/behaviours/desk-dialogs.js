@@ -18,7 +18,7 @@ export function open(
   dialog.dataset.idea = idea
   forgive()
   for (const saved of dialog.querySelectorAll("[data-saved]")) saved.hidden = true
-  dialog.addEventListener("close", () => origin?.isConnected && origin.focus(), { once: true })
+  dialog.back = origin
   dialog.showModal()
   dialog
     .querySelector("textarea, input:not([type=hidden], [type=radio]), input[type=radio]")
@@ -59,14 +59,21 @@ function close(event) {
   event.target.closest("dialog").close()
 }
 
+// Focus comes back to where the dialog was opened from, or to what its deed made the next thing.
+function comeBack({ target }) {
+  if (target.back?.isConnected) target.back.focus()
+}
+
 export function deskDialogs(element) {
   const handlers = [openLink, openButton, close]
   for (const handler of handlers) element.addEventListener("click", handler)
+  element.addEventListener("close", comeBack, true)
   for (const dialog of element.querySelectorAll("dialog[open]")) {
     dialog.close()
     dialog.showModal()
   }
   return () => {
     for (const handler of handlers) element.removeEventListener("click", handler)
+    element.removeEventListener("close", comeBack, true)
   }
 }

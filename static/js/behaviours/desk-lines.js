@@ -2,12 +2,11 @@
 // work only while focus is in the list, and can be turned off.
 import { openHide } from "./desk-dialogs.js"
 import { keysAreOn } from "./desk-keys.js"
-import { choose, itemFor } from "./desk-move.js"
+import { beside, choose, itemFor, neighbour } from "./desk-move.js"
 
 function step(line, way) {
-  let other = line[way]
-  while (other && !other.offsetParent) other = other[way]
-  other?.querySelector(".line__do button")?.focus()
+  const other = neighbour(line, way)
+  other?.focus()
   return Boolean(other)
 }
 
@@ -31,6 +30,18 @@ export function deskLines(element) {
     const line = event.target.closest(".line")
     if (line && (walk(line, event) || act(line, event))) event.preventDefault()
   }
+  // What was hidden is gone from the list: its neighbour is next.
+  const saved = ({ target }) => {
+    const dialog = target.closest("dialog")
+    const line =
+      dialog?.dataset.idea && element.querySelector(`[data-idea="${dialog.dataset.idea}"]`)
+    if (!line || dialog.id !== "hide-idea") return
+    dialog.back = beside(line)
+  }
   element.addEventListener("keydown", keys)
-  return () => element.removeEventListener("keydown", keys)
+  document.addEventListener("saved", saved)
+  return () => {
+    element.removeEventListener("keydown", keys)
+    document.removeEventListener("saved", saved)
+  }
 }

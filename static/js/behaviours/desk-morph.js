@@ -5,7 +5,9 @@ import { Idiomorph } from "../../vendor/idiomorph.esm.js"
 const THEIRS = new Set(["open", "value", "checked", "selected", "style", "tabindex", "data-busy"])
 const KEPT = "[data-refusal]"
 
-const isOpenDialog = (node) => node.nodeName === "DIALOG" && node.open
+const INUSE = "dialog[open], :popover-open, [data-theirs]"
+
+const isInUse = (node) => node.nodeType === 1 && node.matches(INUSE)
 
 function isTheirs(name, node) {
   if (name === "class") return node.matches(".held, .theme--over")
@@ -13,7 +15,7 @@ function isTheirs(name, node) {
 }
 
 const callbacks = {
-  beforeNodeMorphed: (old) => !isOpenDialog(old),
+  beforeNodeMorphed: (old) => !isInUse(old),
   beforeNodeRemoved: (node) => !(node.nodeType === 1 && node.matches(KEPT)),
   beforeAttributeUpdated: (name, node) => !isTheirs(name, node),
 }
@@ -26,14 +28,21 @@ function turn(target, before) {
   if (tab) tab.checked = true
 }
 
+// A button that became another one leaves its focus to what stands in its place.
+function keepFocus(target) {
+  if (!target.contains(document.activeElement)) target.querySelector(".button--next")?.focus()
+}
+
 export function deskMorph(element) {
   const morph = (event) => {
     const { target, detail } = event
     event.preventDefault()
     if (!detail.fresh) return
     const before = target.dataset.moment
+    const focused = target.contains(document.activeElement)
     Idiomorph.morph(target, detail.fresh, { callbacks })
     turn(target, before)
+    if (focused) keepFocus(target)
   }
   element.addEventListener("fragment", morph)
   return () => element.removeEventListener("fragment", morph)

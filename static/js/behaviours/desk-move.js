@@ -47,12 +47,24 @@ function place(element, { right, bottom }) {
   element.style.top = `${Math.max(8, Math.min(bottom, room))}px`
 }
 
+// The nearest line that can be seen, one way; its first button takes the focus.
+export function neighbour(line, way) {
+  let other = line[way]
+  while (other && !other.offsetParent) other = other[way]
+  return other?.querySelector(".line__do button")
+}
+
+// Where the work goes on when a line has left the list.
+export const beside = (line) =>
+  neighbour(line, "nextElementSibling") ??
+  neighbour(line, "previousElementSibling") ??
+  document.querySelector("[name=tab]:checked")
+
 export function choose(line, to, origin) {
-  if (to === "new")
-    return open(document.querySelector("#new-theme"), origin, { idea: line.dataset.idea })
-  const next = line.nextElementSibling?.querySelector("[data-move]")
+  const dialog = document.querySelector("#new-theme")
+  if (to === "new") return open(dialog, origin, { idea: line.dataset.idea })
   put(line, to)
-  ;(next ?? origin)?.focus()
+  beside(line)?.focus()
 }
 
 function fromMenu(item) {

@@ -5,6 +5,7 @@ import { newOpId, send } from "../lib/send.js"
 
 const ABSENT = new Set(["csrf_token", "op_id", "mark"])
 const SOON = 500
+const CALM = 600 // a double click is one click
 
 function read(form) {
   const data = new FormData(form)
@@ -19,15 +20,18 @@ function marks(chosen) {
 }
 
 export function refuse(form, { message, facts }) {
-  const field = facts?.field && form.elements.namedItem(facts.field)
+  const field = facts?.field && form.elements?.namedItem(facts.field)
+  const foot = form.querySelector(".dialog__foot")
   const words = document.createElement("p")
   words.className = "field__error"
   words.dataset.refusal = ""
   words.setAttribute("role", "alert")
   words.textContent = message
-  const after = field instanceof Element && field.type !== "hidden" ? field : form.lastElementChild
-  after?.after(words)
-  if (after === field) field.focus()
+  if (field instanceof Element && field.type !== "hidden") {
+    field.after(words)
+    field.focus()
+  } else if (foot) foot.before(words)
+  else form.append(words)
 }
 
 export function forgive() {
@@ -66,7 +70,7 @@ export async function submit(form) {
   form.dataset.busy = "yes"
   forgive()
   const verdict = await send(form.action, { op_id: newOpId(), ...read(form) })
-  delete form.dataset.busy
+  setTimeout(() => delete form.dataset.busy, CALM)
   if (verdict.ok) settle(form, verdict)
   else refuse(form, verdict.error)
   setTimeout(catchUp, SOON, 0)
