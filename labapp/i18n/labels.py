@@ -34,9 +34,13 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         "The form came from another site, so we did not save it. Open the lab's own page."
     ),
     "not_signed_in": lambda _f: _("Sign in to go on."),
-    "phase_closed": lambda _f: _(
-        "The lab has gone on to another step, so this cannot be done now. Copy your text if you"
-        " want to keep it."
+    "phase_closed": lambda f: (
+        _("The vote is closed. Your ballot could not be changed.")
+        if f.get("action") == "cast_ballot"
+        else _(
+            "The lab has gone on to another step, so this cannot be done now. Copy your text if"
+            " you want to keep it."
+        )
     ),
     "lab_closed": lambda _f: _("The lab is closed. Nothing more can be changed."),
     "door_closed": lambda _f: _(

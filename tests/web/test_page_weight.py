@@ -1,4 +1,4 @@
-"""A phone in a crowded hall: the page to its text field weighs little, as the app itself sends it."""
+"""A phone in a crowded hall: the page to its text field weighs little, as the app sends it."""
 
 import gzip
 import re

@@ -14,7 +14,7 @@ export function ballot(form) {
   const full = form.querySelector("[data-full]")
   const error = form.querySelector("[data-error]")
   let timer = 0
-  let op = items().find(({ kind, fields }) => kind === "ballot" && fields.round === round)
+  let op = null
 
   const used = () => boxes(form).filter(({ checked }) => checked).length
   const state = (name) => {
@@ -84,8 +84,9 @@ export function ballot(form) {
 
   const begin = async () => {
     if (form.querySelector("[data-choices]").hidden) await arrange(form)
-    if (op?.fields) mark(form, op.fields.marks)
-    op = op?.fields.op_id
+    const sent = items().find(({ kind, fields }) => kind === "ballot" && fields.round === round)
+    if (sent) mark(form, sent.fields.marks)
+    op = sent?.fields.op_id
     wait()
     draw()
   }

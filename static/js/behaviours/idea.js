@@ -13,6 +13,7 @@ export function idea(form) {
 
   const warn = (words) => {
     error.hidden = !words
+    count.hidden ||= Boolean(words)
     error.querySelector("span").textContent = words
     words ? field.setAttribute("aria-invalid", true) : field.removeAttribute("aria-invalid")
   }
@@ -38,7 +39,8 @@ export function idea(form) {
     measure()
   }
   const hear = ({ detail: { item, verdict } }) => {
-    if (verdict.ok || item.url !== form.getAttribute("action")) return
+    if (item.url !== form.getAttribute("action")) return
+    if (verdict.ok) return form.closest("details")?.removeAttribute("open")
     if (field.value && field.value !== item.fields.text) return
     drop(item.fields.op_id)
     field.value = item.fields.text

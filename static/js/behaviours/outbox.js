@@ -27,6 +27,7 @@ function slip(item) {
   refusal.textContent = item.refused ?? ""
   words.textContent = text
   words.hidden = !text
+  if (!text) element.querySelector("[data-do=copy]").remove()
   element.dataset.op = op
   return element
 }

@@ -1,6 +1,7 @@
 // All that a phone shows of the lab. A half-written idea holds the next step back until its writer
 // sends it or goes on; the text stays in the phone either way.
 import { patch, swapped } from "../lib/fragments.js"
+import { listen } from "../lib/live.js"
 import { isMine, refresh, say } from "../lib/mine.js"
 
 const SPREAD = 2000 // ms over which a room asks for what is its own
@@ -51,4 +52,7 @@ export function phone(element) {
   element.addEventListener("fragment", decide)
   element.addEventListener("submit", sent)
   step.addEventListener("click", choose)
+  const look = ({ idea }) => document.querySelector(`#own-${idea}`) && refresh()
+  const state = () => document.querySelector("#own > li") && refresh()
+  return listen({ "idea.hidden": look, "idea.shown": look, state })
 }
