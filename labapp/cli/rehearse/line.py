@@ -15,6 +15,7 @@ from labapp.cli.rehearse.dice import Dice
 from labapp.cli.rehearse.waits import Heard
 
 CONNECT_WITHIN = 15
+LEAVE_WITHIN = 1.0
 BACK_AFTER = (0.3, 2.0)
 News = dict[str, Any]
 OnNews = Callable[[str, News], None]
@@ -71,8 +72,12 @@ class Line:
             await self.on_line()
             await self.client.wait()
         finally:
-            with contextlib.suppress(SocketIOError, OSError):
-                await asyncio.shield(self.client.disconnect())
+            await self._hang_up()
+
+    async def _hang_up(self) -> None:
+        """Politely, but not for ever: the client waits for loops that may have ended already."""
+        with contextlib.suppress(SocketIOError, OSError, TimeoutError):
+            await asyncio.wait_for(self.client.disconnect(), LEAVE_WITHIN)
 
     async def _hear(self, name: str, news: News) -> None:
         self.heard.hear(name, int(news.get("seq", 0)), time.monotonic())

@@ -18,7 +18,7 @@ from labapp.cli.rehearse.phone import Phone
 from labapp.cli.rehearse.room import Plan, Room
 from labapp.cli.rehearse.waits import Heard
 
-SETTLE = 2.0  # seconds for the last news to arrive, and for the last answers
+SETTLE = 1.0  # seconds for the last news to arrive
 FINISH = 20.0
 MOST_PAGES = 10  # of our phones at a time, when each is asked for its own ideas
 Watch = Callable[[Room], Awaitable[None]]

@@ -1,0 +1,41 @@
+"""A server that lies: every twentieth idea that it says it saved, it forgets."""
+
+import importlib
+import sys
+from itertools import count
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from labapp import aio, serve
+
+EVERY = 20
+
+
+def sabotage():
+    inside = vars(importlib.import_module("labapp.store.writer"))
+    honest, ideas = inside["_first"], count(1)
+
+    def forgetful(own, job):
+        with own.begin_nested() as savepoint:
+            answer = honest(own, job)
+            if "idea" in getattr(answer, "facts", {}) and next(ideas) % EVERY == 0:
+                savepoint.rollback()
+        return answer
+
+    inside["_first"] = forgetful
+
+
+def main():
+    listen = aio.serve
+
+    def lie(listener, app):
+        sabotage()
+        listen(listener, app)
+
+    aio.serve = lie
+    return serve.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
