@@ -109,7 +109,7 @@ class Gevent:
 
     def serve(self, listener: socket.socket, app: App) -> None:
         pywsgi = importlib.import_module("gevent.pywsgi")
-        listener.setblocking(False)  # it was made before the patch
+        listener.settimeout(0)  # it was made before the patch
         pywsgi.WSGIServer(listener, app, log=None, spawn=MOST_SOCKETS).serve_forever()
 
 

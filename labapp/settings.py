@@ -37,9 +37,7 @@ class Settings:
     tick: float = 0.1
 
     @classmethod
-    def from_env(
-        cls, env: Mapping[str, str] = os.environ, home: str = "instance"
-    ) -> "Settings":
+    def from_env(cls, env: Mapping[str, str] = os.environ, home: str = "instance") -> "Settings":
         """Read the environment; raises `SettingsError` with words that say what to do.
 
         `home` is the folder where nothing is said of one.

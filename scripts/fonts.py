@@ -2,8 +2,8 @@
 
 FOLDER holds the web fonts (woff2) named in SOURCES: the house typeface as served to browsers, the
 others from the npm packages @fontsource/noto-emoji 5.3.2 and @fontsource/noto-sans-ethiopic,
--hebrew, -symbols and -symbols-2 5.3.0. Needs `pip install fonttools brotli`. Without FOLDER only `coverage.json`
-is made anew, which tells the export what the typefaces can draw.
+-hebrew, -symbols and -symbols-2 5.3.0. Needs `pip install fonttools brotli`. Without FOLDER only
+`coverage.json` is made anew, which tells the export what the typefaces can draw.
 """
 
 import json

@@ -1,7 +1,6 @@
 """The demo's two labs: every count of the file's `expected` equals the app's."""
 
 import secrets
-from dataclasses import replace
 
 import pytest
 
