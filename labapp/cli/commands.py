@@ -3,6 +3,7 @@
 import argparse
 import importlib
 from collections.abc import Sequence
+from contextvars import copy_context
 
 from labapp.cli import terminal
 from labapp.cli.terminal import WRONG_USE
@@ -37,7 +38,12 @@ def _about() -> dict[str, str]:
 
 
 def run(words: Sequence[str]) -> int:
-    """Do what was asked; the chosen command's module alone is loaded."""
+    """Do what was asked, in the terminal's language; nothing of it is left behind."""
+    return copy_context().run(_run, words)
+
+
+def _run(words: Sequence[str]) -> int:
+    """The chosen command's module alone is loaded."""
     terminal.speak()
     chosen = words[0] if words and words[0] in MODULES else None
     parsed = _parser(chosen).parse_args(words)

@@ -96,8 +96,7 @@ def _print(settings: Settings, made: list[DemoLab], password: str) -> None:
     say(table(rows))
     say()
     say(_("Sign in at %(address)s as:", address=f"{base}/sign-in"))
-    say(f"  {_('name')}      {NAME}")
-    say(f"  {_('password')}  {password}")
+    say(table([("", _("Name"), NAME), ("", _("Password"), password)]))
 
 
 def _stands(standing: Standing) -> str:
@@ -105,7 +104,7 @@ def _stands(standing: Standing) -> str:
         Standing.WAITING: _("Waits for its first phase"),
         Standing.COLLECT: _("Collects ideas"),
         Standing.THEMES: _("Makes themes"),
-        Standing.VOTE: _("Votes"),
+        Standing.VOTE: _("Is voting"),
         Standing.COUNTED: _("Has voted; result not shown"),
         Standing.RESULTS: _("Shows the result"),
         Standing.PUBLISHED: _("Closed, summary published"),

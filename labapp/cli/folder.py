@@ -44,7 +44,9 @@ def app_alone(settings: Settings) -> Iterator[Flask]:
 
 
 def is_busy(settings: Settings) -> bool:
-    """Whether a server works on the folder now."""
+    """Whether a server works on the folder now; nothing is made there to find out."""
+    if not (settings.home / "labapp.lock").exists():
+        return False
     try:
         instance.lock(settings.home).close()
     except instance.InstanceBusy:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextvars import copy_context
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
@@ -36,7 +37,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         yield note(_("Database"), _("It is made at the first start."))
         return
     try:
-        yield from _database(settings)
+        yield from copy_context().run(lambda: list(_database(settings)))
     except DBAPIError as unreadable:
         yield fault(_("Database"), _("It cannot be read: %(why)s", why=unreadable.orig))
 
@@ -80,7 +81,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     engine = create_engine(settings.database)
     set_pragmas(engine, writing=False)
     with Session(engine) as reading:
-        write_in(reading)  # the store's questions are asked of this session; it can only read
+        write_in(reading)  # in a context of its own, the store asks this session; it only reads
         yield _pages(reading)
         yield _chain()
         yield _round_keys(settings.home)
