@@ -5,7 +5,6 @@ import { newOpId, send } from "../lib/send.js"
 
 const ABSENT = new Set(["csrf_token", "op_id", "mark"])
 const SOON = 500
-const CALM = 600 // a double click is one click
 
 function read(form) {
   const data = new FormData(form)
@@ -70,10 +69,16 @@ export async function submit(form) {
   form.dataset.busy = "yes"
   forgive()
   const verdict = await send(form.action, { op_id: newOpId(), ...read(form) })
-  setTimeout(() => delete form.dataset.busy, CALM)
+  delete form.dataset.busy
   if (verdict.ok) settle(form, verdict)
   else refuse(form, verdict.error)
   setTimeout(catchUp, SOON, 0)
+}
+
+// The big button is one step, whether it is clicked twice or its key is held down.
+function calm(event) {
+  const twice = event.type === "click" ? event.detail > 1 : event.repeat
+  if (twice && event.target.closest(".desk__next")) event.preventDefault()
 }
 
 export function deskSend(element) {
@@ -82,6 +87,11 @@ export function deskSend(element) {
     event.preventDefault()
     submit(event.target)
   }
-  element.addEventListener("submit", take)
-  return () => element.removeEventListener("submit", take)
+  const handlers = { submit: take, click: calm, keydown: calm }
+  for (const [name, handler] of Object.entries(handlers)) element.addEventListener(name, handler)
+  return () => {
+    for (const [name, handler] of Object.entries(handlers)) {
+      element.removeEventListener(name, handler)
+    }
+  }
 }
