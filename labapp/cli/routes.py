@@ -3,6 +3,7 @@
 import argparse
 import inspect
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from labapp.i18n.locale import gettext as _
 from labapp.settings import Settings
 
 OF_FLASK = {"HEAD", "OPTIONS"}
+CONVERTER = re.compile(r"<\w+:")
 
 
 @dataclass(frozen=True)
@@ -51,5 +53,12 @@ def _routes(app: Flask) -> Iterator[Route]:
     for rule in app.url_map.iter_rules():
         methods = tuple(sorted((rule.methods or set()) - OF_FLASK))
         about = inspect.getdoc(app.view_functions[rule.endpoint]) or ""
-        path = "/static/<version>/<path:name>" if rule.rule.startswith("/static/") else rule.rule
-        yield Route(methods, path, rule.endpoint.partition(".")[0], about.partition("\n")[0])
+        door = rule.endpoint.partition(".")[0]
+        yield Route(methods, _plain(rule.rule), door, about.partition("\n")[0])
+
+
+def _plain(rule: str) -> str:
+    """As people write it: `<idea_id>`, and not how it is read; the version of a file is no part."""
+    if rule.startswith("/static/"):
+        return "/static/<version>/<name>"
+    return CONVERTER.sub("<", rule)
