@@ -1,10 +1,11 @@
 // Lets what the server sends grow into what stands there: focus, open menus, half-typed words and a
 // drag under way are not touched. What a person has set on the page is the person's.
 import { Idiomorph } from "../../vendor/idiomorph.esm.js"
+import { swapped } from "../lib/fragments.js"
 
 const THEIRS = new Set(["open", "value", "checked", "selected", "style", "tabindex", "data-busy"])
 const KEPT = "[data-refusal]"
-
+const RESTS = 3
 const INUSE = "dialog[open], :popover-open, [data-theirs]"
 
 const isInUse = (node) => node.nodeType === 1 && node.matches(INUSE)
@@ -30,20 +31,46 @@ function turn(target, before) {
 
 // A button that became another one leaves its focus to what stands in its place.
 function keepFocus(target) {
-  if (!target.contains(document.activeElement)) target.querySelector(".button--next")?.focus()
+  if (target.contains(document.activeElement)) return
+  target.querySelector(".button--next, [name=tab]:checked")?.focus()
 }
 
+function grow(target, fresh) {
+  const before = target.dataset.moment
+  const focused = target.contains(document.activeElement)
+  Idiomorph.morph(target, fresh, { callbacks })
+  turn(target, before)
+  if (focused) keepFocus(target)
+}
+
+// A large room fills the desk faster than a small laptop draws it: after each growth the desk rests
+// for a few times as long as that took, and then shows the newest of what came meanwhile.
 export function deskMorph(element) {
-  const morph = (event) => {
-    const { target, detail } = event
-    event.preventDefault()
-    if (!detail.fresh) return
-    const before = target.dataset.moment
-    const focused = target.contains(document.activeElement)
-    Idiomorph.morph(target, detail.fresh, { callbacks })
-    turn(target, before)
-    if (focused) keepFocus(target)
+  const waiting = new Map()
+  let rested = 0
+  let timer = 0
+
+  const growAll = () => {
+    timer = 0
+    const started = performance.now()
+    for (const [target, fresh] of waiting) if (target.isConnected) grow(target, fresh)
+    waiting.clear()
+    rested = performance.now() + RESTS * (performance.now() - started)
   }
-  element.addEventListener("fragment", morph)
-  return () => element.removeEventListener("fragment", morph)
+  const later = () => {
+    growAll()
+    swapped()
+  }
+  const take = (event) => {
+    event.preventDefault()
+    if (event.detail.fresh) waiting.set(event.target, event.detail.fresh)
+    const rest = rested - performance.now()
+    if (rest <= 0 && !timer) growAll()
+    else timer ||= setTimeout(later, rest)
+  }
+  element.addEventListener("fragment", take)
+  return () => {
+    clearTimeout(timer)
+    element.removeEventListener("fragment", take)
+  }
 }
