@@ -41,7 +41,7 @@ class Server:
 
     home: Path
     mode: str = "eventlet"
-    script: str = "run.py"
+    script: tuple[str, ...] = ("run.py",)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
 
@@ -63,7 +63,7 @@ class Server:
         }
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, self.script],
+                [sys.executable, *self.script],
                 cwd=ROOT,
                 env={**os.environ, **QUIET, **settings},
                 stdout=log,

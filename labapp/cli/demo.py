@@ -1,15 +1,15 @@
 """`labapp demo`: a lab evening in a folder of its own, in every phase that one may look at."""
 
 import argparse
-import multiprocessing
+import os
 import secrets
+import sys
 
 from rich.console import Console
 from rich.progress import Progress
 
-from labapp import serve
 from labapp.cli.folder import app_alone
-from labapp.cli.terminal import FAULT, GOOD, WRONG_USE, complain, say, speak, table
+from labapp.cli.terminal import FAULT, GOOD, WRONG_USE, complain, say, table
 from labapp.domain.errors import LabError
 from labapp.i18n import labels
 from labapp.i18n.locale import gettext as _
@@ -31,20 +31,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Fill in a process of its own, so that this one can patch and serve afterwards."""
     settings = Settings.from_env(home=HOME)
-    apart = multiprocessing.get_context("spawn").Process(
-        target=_fill_and_leave, args=(settings, chosen.password)
-    )
-    apart.start()
-    apart.join()
-    code = FAULT if apart.exitcode is None else apart.exitcode
-    return code if code or chosen.no_serve else serve.serve(settings)
+    code = fill_folder(settings, chosen.password)
+    return code if code or chosen.no_serve else _serve(settings)
 
 
-def _fill_and_leave(settings: Settings, password: str | None) -> None:
-    speak()
-    raise SystemExit(fill_folder(settings, password))
+def _serve(settings: Settings) -> int:
+    """Begin anew as the server: it must patch before anything of ours is imported."""
+    os.putenv("LABAPP_HOME", str(settings.home))
+    os.execv(sys.executable, [sys.executable, "-m", "labapp.cli", "serve"])
 
 
 def fill_folder(settings: Settings, password: str | None) -> int:

@@ -9,9 +9,10 @@ from labapp.cli import main
 from labapp.live.news import ALL_NEWS
 from labapp.store import instance
 from tests.cli.conftest import ask
-from tests.servers import labapp
+from tests.servers import Server, labapp
 
 LINK = re.compile(r"http://\S+/password/[\w-]{40,}")
+DEMO = ("-m", "labapp.cli", "demo")
 ACCOUNTS = "select count(*) from account where name_key = 'åsa'"
 
 
@@ -121,6 +122,15 @@ def test_the_demo_fills_only_a_folder_without_accounts(home):
     done = labapp("demo", "--no-serve", home=home, LC_ALL="C")
     assert done.returncode == 2
     assert "There are accounts" in done.stderr
+
+
+def test_the_demo_is_served_in_a_fresh_process(tmp_path):
+    """Whoever patches after the app was imported is told so at length by eventlet."""
+    server = Server(tmp_path / "new", script=DEMO).start()
+    said = server.said
+    assert server.stop() == 0
+    assert "Sign in at" in said
+    assert "monkey" not in said
 
 
 def test_the_demo_refuses_a_password_that_is_too_short(tmp_path):

@@ -153,7 +153,7 @@ def test_killed_twice_in_the_middle_nothing_is_lost_and_nothing_double(serve):
 
 
 def test_a_server_that_forgets_every_twentieth_idea_is_found_out(serve):
-    server = serve(script="tests/cli/saboteur.py")
+    server = serve(script=("tests/cli/saboteur.py",))
     code, report = end(start(server, "--phones", "30", "--pace", "4"))
     assert code == 1
     assert len(report["findings"]["lost_ideas"]) == report["ideas"]["saved"] // 20 > 0

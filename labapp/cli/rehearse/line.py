@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from labapp.cli.rehearse.waits import Heard
 CONNECT_WITHIN = 15
 LEAVE_WITHIN = 1.0
 BACK_AFTER = (0.3, 2.0)
+QUIET = logging.getLogger("labapp.rehearse")  # a cut line is counted in the report, not told here
+QUIET.disabled = True
 News = dict[str, Any]
 OnNews = Callable[[str, News], None]
 OnLine = Callable[[], Awaitable[None]]
@@ -56,6 +59,8 @@ class Line:
         self.client = socketio.AsyncClient(
             reconnection=False,
             handle_sigint=False,
+            logger=QUIET,
+            engineio_logger=QUIET,
             http_session=self.browser.http,
             websocket_extra_options={"headers": self.browser.headers()},
         )
