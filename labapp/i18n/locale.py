@@ -92,7 +92,9 @@ class Words:
         return dates.format_date(day, "long", locale=self._locale)
 
     def datetime(self, value: dt.datetime) -> str:
-        """4 juli 2018 kl. 13.28."""
+        """4 juli 2018 kl. 13.28; at midnight the day alone, since nobody told the hour."""
+        if _on_the_wall(value).time() == dt.time():
+            return self.date(value)
         return self.gettext("%(date)s at %(time)s", date=self.date(value), time=self.time(value))
 
     def time(self, value: dt.datetime | dt.time) -> str:
