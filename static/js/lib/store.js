@@ -4,16 +4,18 @@ const memory = new Map()
 const name = (key) => `labapp ${document.body.dataset.lab} ${key}`
 
 export function kept(key) {
+  if (memory.has(key)) return memory.get(key)
   try {
     return JSON.parse(localStorage.getItem(name(key)))
   } catch {
-    return memory.get(key) ?? null
+    return null
   }
 }
 
 export function keep(key, value) {
   try {
     localStorage.setItem(name(key), JSON.stringify(value))
+    memory.delete(key)
   } catch {
     memory.set(key, value)
   }
