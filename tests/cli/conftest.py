@@ -2,26 +2,41 @@
 
 import sqlite3
 import time
+from contextlib import contextmanager
 
 import pytest
 
 from labapp.factory import create_app
 from labapp.settings import Settings
 from labapp.store import writer
+from labapp.store.account import account_by_name
 from labapp.store.db import db
 from tests import people
 from tests.servers import Server
 
 
-def set_up(home):
-    """A house with Astrid in it, and nobody at work on it."""
+@contextmanager
+def inside(home):
+    """The house's app in this process, for a moment."""
     app = create_app(Settings(home=home, async_mode="threading", tick=0))
     with app.app_context():
-        people.set_up_house()
+        yield
         db.session.remove()
         db.engine.dispose()
     writer.stop()
+
+
+def set_up(home):
+    """A house with Astrid in it, and nobody at work on it."""
+    with inside(home):
+        people.set_up_house()
     return home
+
+
+def open_lab(home):
+    """A lab of Astrid's that waits for its first phase; its code."""
+    with inside(home):
+        return people.open_lab(account_by_name("astrid").id)
 
 
 @pytest.fixture

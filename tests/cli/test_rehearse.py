@@ -11,15 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from labapp.factory import create_app
-from labapp.settings import Settings
-from labapp.store import writer
-from labapp.store.account import account_by_name
-from labapp.store.db import db
 from tests import people
-from tests.cli.conftest import ask, set_up, wait_for
+from tests.cli.conftest import ask, open_lab, set_up, wait_for
 from tests.servers import QUIET, ROOT, Server, labapp
 
+REHEARSE = (sys.executable, "-m", "labapp.cli", "rehearse")
 IDEAS = "select count(*) from idea"
 BALLOTS = "select count(*) from ballot"
 IDEAS_OF = """select count(*) from idea
@@ -49,25 +45,29 @@ def place(tmp_path_factory):
     server.close()
 
 
-def open_lab(home):
-    app = create_app(Settings(home=home, async_mode="threading", tick=0))
-    with app.app_context():
-        code = people.open_lab(account_by_name("astrid").id)
-        db.session.remove()
-        db.engine.dispose()
-    writer.stop()
-    return code
+@pytest.fixture
+def start():
+    """Start a rehearsal beside the test; none outlives it."""
+    rooms = []
 
+    def begin(server, *words, where="", **env):
+        rooms.append(
+            subprocess.Popen(
+                [*REHEARSE, server.url + where, "--json", *words],
+                cwd=ROOT,
+                env={**os.environ, **QUIET, "LABAPP_HOME": str(server.home), **env},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        )
+        return rooms[-1]
 
-def start(server, *words, where="", **env):
-    return subprocess.Popen(
-        [sys.executable, "-m", "labapp.cli", "rehearse", server.url + where, "--json", *words],
-        cwd=ROOT,
-        env={**os.environ, **QUIET, "LABAPP_HOME": str(server.home), **env},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    yield begin
+    for room in rooms:
+        if room.poll() is None:
+            room.kill()
+            room.communicate()
 
 
 def end(room, seconds=200):
@@ -76,7 +76,7 @@ def end(room, seconds=200):
     return room.returncode, json.loads(said)
 
 
-def test_a_room_of_thirty_loses_nothing(place):
+def test_a_room_of_thirty_loses_nothing(place, start):
     code, report = end(start(place.server, "--phones", "30", "--pace", "4", "--seed", "7"))
     assert (code, report["ok"]) == (0, True), report
     assert report["joined"] == ask(place.home, JOINED_OF, report["lab"]) == 30
@@ -91,7 +91,7 @@ def test_a_room_of_thirty_loses_nothing(place):
         assert 0 < wait["p50"] <= wait["p95"] <= wait["p99"] <= wait["longest"]
 
 
-def test_two_rooms_in_one_lab_are_told_apart(place):
+def test_two_rooms_in_one_lab_are_told_apart(place, start):
     """One is led with its facilitator's password; the other follows, and knows but its own."""
     door = {"where": f"/l/{place.code}", "SECRET": people.PASSWORD}
     follows = start(place.server, "--phones", "5", "--pace", "1", **door)
@@ -124,7 +124,7 @@ def test_the_key_of_this_machine_is_not_sent_elsewhere(place):
     assert "--name" in done.stderr
 
 
-def test_a_rehearsal_that_is_interrupted_still_reports(place):
+def test_a_rehearsal_that_is_interrupted_still_reports(place, start):
     before = ask(place.home, IDEAS)
     room = start(place.server, "--phones", "10", "--pace", "60")
     wait_for(lambda: ask(place.home, IDEAS), before + 1)
@@ -134,7 +134,7 @@ def test_a_rehearsal_that_is_interrupted_still_reports(place):
     assert (code, report["lost"], report["double"]) == (0, 0, 0)
 
 
-def test_killed_twice_in_the_middle_nothing_is_lost_and_nothing_double(serve):
+def test_killed_twice_in_the_middle_nothing_is_lost_and_nothing_double(serve, start):
     server = serve()
     room = start(server, "--phones", "100", "--pace", "12")
     for question, least in ((IDEAS, 60), (BALLOTS, 30)):
@@ -152,7 +152,7 @@ def test_killed_twice_in_the_middle_nothing_is_lost_and_nothing_double(serve):
     assert ask(server.home, BALLOTS) == 100
 
 
-def test_a_server_that_forgets_every_twentieth_idea_is_found_out(serve):
+def test_a_server_that_forgets_every_twentieth_idea_is_found_out(serve, start):
     server = serve(script=("tests/cli/saboteur.py",))
     code, report = end(start(server, "--phones", "30", "--pace", "4"))
     assert code == 1
@@ -162,6 +162,6 @@ def test_a_server_that_forgets_every_twentieth_idea_is_found_out(serve):
 
 
 @pytest.mark.parametrize("mode", ["gevent", "threading"])
-def test_the_other_modes_stand_a_small_room(serve, mode):
+def test_the_other_modes_stand_a_small_room(serve, mode, start):
     code, report = end(start(serve(mode=mode), "--phones", "10", "--pace", "2"))
     assert (code, report["ok"]) == (0, True), report

@@ -48,12 +48,17 @@ class Line:
     client: Any = None
 
     async def run(self) -> None:
-        """Hold the line for ever."""
-        while True:
+        """Hold the line until cancelled.
+
+        The client's reading loop swallows a cancellation that meets it, so it is asked for here.
+        """
+        me = asyncio.current_task()
+        while me is not None and not me.cancelling():
             with contextlib.suppress(SocketIOError, OSError, TimeoutError):
                 await self._once()
             self._cut()
-            await asyncio.sleep(self.dice.between(*BACK_AFTER))
+            if not me.cancelling():
+                await asyncio.sleep(self.dice.between(*BACK_AFTER))
 
     async def _once(self) -> None:
         self.client = socketio.AsyncClient(
