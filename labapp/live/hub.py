@@ -84,7 +84,7 @@ class Hub:
     def _send(self, lab: int, audience: Audience, waiting: list[News]) -> None:
         latest = {news.name: news for news in waiting}
         for lang in self._languages(lab, audience):
-            _emit(self, room(lab, audience, lang), lab, (audience, lang), latest.values())
+            _emit(self, lab, (audience, lang), latest.values())
 
     def _languages(self, lab: int, audience: Audience) -> list[str]:
         start = room(lab, audience, "")
@@ -106,20 +106,34 @@ class Hub:
         return min(LONGEST, max(shortest, crowd, IDLE_SHARE * self.cost.get((lab, audience), 0.0)))
 
 
-def _emit(hub: Hub, name: str, lab: int, to: tuple[Audience, str], waiting: Iterable[News]) -> None:
-    audience, lang = to
+def _emit(hub: Hub, lab: int, to: tuple[Audience, str], waiting: Iterable[News]) -> None:
+    audience, name = to[0], room(lab, *to)
     shown: set[str] = set()
     for news in waiting:
         fresh = [part for part in news.fragments.get(audience, ()) if part not in shown]
         shown.update(fresh)
-        fragments = dict(hub.render(part, lab, audience, lang) for part in fresh)
-        fragments.pop("", None)
-        if fresh and not fragments:
+        fragments = _rendered(hub, fresh, lab, to)
+        if fresh and fragments == {}:
             continue  # nobody of this audience is to see it now
         since = hub.told.get(name, 0)
         hub.told[name] = max(since, news.seq)
+        if fragments is None:
+            since = hub.told[name]  # a screen that has not heard this much asks for the state
         payload = {"since": since, "seq": hub.told[name], "facts": news.facts()}
-        hub.socketio.emit(news.name, {**payload, "fragments": fragments}, to=name)
+        hub.socketio.emit(news.name, {**payload, "fragments": fragments or {}}, to=name)
+
+
+def _rendered(
+    hub: Hub, parts: list[str], lab: int, to: tuple[Audience, str]
+) -> dict[str, str] | None:
+    """Where each fragment goes, and its HTML; None when one could not be rendered."""
+    try:
+        fragments = dict(hub.render(part, lab, *to) for part in parts)
+    except Exception:
+        log.exception("%s of lab %s could not be rendered", ", ".join(parts), lab)
+        return None
+    fragments.pop("", None)
+    return fragments
 
 
 hub = Hub()

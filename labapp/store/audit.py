@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, select
@@ -41,7 +41,7 @@ class Audit(Base):
                 self.previous,
                 self.lab_code,
                 self.seq,
-                self.at.isoformat(),
+                self.at.astimezone(UTC).isoformat(),
                 self.actor,
                 self.action,
                 self.facts,

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, delete, func, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, case, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain.ideas import SHOWN, Channel
+from labapp.domain.ideas import SHOWN, Channel, IdeaStatus
 from labapp.domain.voting import Ballot, OpenRound, RoundStatus, Rule, VoteOn
 from labapp.store.db import Base, session
 from labapp.store.idea import Idea, Theme
@@ -126,16 +126,16 @@ def offers_of(round_: Round) -> list[Offer]:
     """
     if round_.vote_on is VoteOn.THEMES:
         return _theme_offers(round_.id)
+    masked = Idea.status == IdeaStatus.MASKED
+    text = case((masked, Idea.masked_text), else_=Idea.text)
+    detail = case((masked, ""), else_=Idea.detail)
     wanted = (
-        select(Choice.id, Idea)
+        select(Choice.id, Idea.number, text, detail, Idea.lang)
         .join(Idea, Idea.id == Choice.idea_id)
         .where(Choice.round_id == round_.id, Idea.status.in_(SHOWN))
         .order_by(Choice.position)
     )
-    return [
-        Offer(choice_id, idea.number, idea.shown_text, idea.shown_detail, idea.lang)
-        for choice_id, idea in session().execute(wanted)
-    ]
+    return [Offer(*row) for row in session().execute(wanted)]
 
 
 def _theme_offers(round_id: int) -> list[Offer]:

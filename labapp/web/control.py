@@ -28,7 +28,7 @@ class NameForm(forms.Form):
 def _check_key() -> None:
     key = str(current_app.config.get("CONTROL_KEY", ""))
     sent = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    local = request.remote_addr in {"127.0.0.1", "::1"}
+    local = request.remote_addr in current_app.config.get("CONTROL_FROM", {"127.0.0.1"})
     if not key or not local or not hmac.compare_digest(sent.encode(), key.encode()):
         raise NotFound
 

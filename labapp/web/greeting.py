@@ -42,7 +42,9 @@ def greet(app: Flask, settings: Settings, port: int) -> None:
     """Print the addresses, the QR for phones and, on a new house, the one-time set-up link."""
     key = new_token()
     app.config["CONTROL_KEY"] = key
-    instance.publish_control(settings.home, f"http://127.0.0.1:{port}", key)
+    here = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
+    app.config["CONTROL_FROM"] = {"127.0.0.1", "::1", here}
+    instance.publish_control(settings.home, f"http://{here}:{port}", key)
     say = sys.stdout.write
     say(f"\nlabapp is at {settings.base_url}\n")
     say(f"On this machine: http://127.0.0.1:{port}\n")

@@ -89,6 +89,18 @@ def test_a_fragment_shared_by_two_pieces_is_sent_once(hub):
     assert [p["fragments"] for _, _, p in hub.socketio.sent] == [{"#screen": "<p>sv</p>"}]
 
 
+def test_a_fragment_that_fails_has_the_screens_ask_for_the_state(hub):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    hub.render = broken
+    listen(hub, room(1, Audience.SCREEN, "sv"))
+    wait(hub, IdeaAdded(lab=1, seq=5, idea=1))
+    hub.flush(float("inf"))
+
+    assert [(p["since"], p["seq"], p["fragments"]) for _, _, p in hub.socketio.sent] == [(5, 5, {})]
+
+
 def test_a_lab_hears_nothing_of_another(hub):
     listen(hub, room(1, Audience.DESK, "sv"), room(2, Audience.DESK, "sv"))
     wait(hub, BallotCounted(lab=2, seq=1, ballots=1))
