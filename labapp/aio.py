@@ -10,6 +10,7 @@ import importlib
 import os
 import socket
 import warnings
+from _queue import SimpleQueue  # the C queue, which no async mode patches
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -34,8 +35,20 @@ class Mode(Protocol):
 class Threads:
     """The escape hatch, and what commands and in-process tests run on."""
 
+    def __init__(self) -> None:
+        self.jobs: SimpleQueue[Job] = SimpleQueue()
+        self.started = False
+
     def deliver(self, job: Job) -> None:
-        job()
+        """One thread runs what is delivered, in order: never the thread that delivers it."""
+        self.jobs.put(job)
+        if not self.started:
+            self.started = True
+            _start(self._run_jobs, ())
+
+    def _run_jobs(self) -> None:
+        while True:
+            self.jobs.get()()
 
     def offload(self, job: Callable[[], Result]) -> Result:
         return job()

@@ -35,6 +35,7 @@ from labapp.web import (
 )
 from labapp.web.control import door as control
 from labapp.web.errors import handle_refusals
+from labapp.web.forms import IdConverter
 from labapp.web.fragments import render_fragment
 from labapp.web.pages import choose_language, equip_pages
 from labapp.web.sockets import Watch
@@ -82,7 +83,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         SQLALCHEMY_DATABASE_URI=settings.database,
-        SQLALCHEMY_ENGINE_OPTIONS={"max_overflow": -1},
+        SQLALCHEMY_ENGINE_OPTIONS={"max_overflow": -1, "hide_parameters": True},
         BASE_URL=settings.base_url,
         TIMEZONE=settings.timezone,
     )
@@ -93,12 +94,13 @@ def _wire_store(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         set_pragmas(db.engine, writing=False)
-        voting.destroy_keys()
+        voting.destroy_old_keys()
     writer.start(settings.database)
 
 
 def _wire_web(app: Flask, settings: Settings) -> None:
     statics = Statics(_assets("static"))
+    app.url_map.converters["id"] = IdConverter
     i18n_templates.equip(app.jinja_env)
     equip_pages(app, statics.url)
     app.before_request(choose_language)

@@ -45,11 +45,15 @@ class Op:
 
 @dataclass(frozen=True, kw_only=True)
 class Effect(Generic[News]):
-    """What a piece of work did: the lab's `seq` after it, facts for the one who asked, and news."""
+    """What a piece of work did: the lab's `seq` after it, facts for the one who asked, and news.
+
+    `scrub` says that it erased something which must leave the disk altogether.
+    """
 
     seq: int = 0
     facts: Mapping[str, object] = field(default_factory=dict)
     news: tuple[News, ...] = ()
+    scrub: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,3 +64,4 @@ class Verdict(Generic[News]):
     seq: int
     facts: Mapping[str, object] = field(default_factory=dict)
     news: tuple[News, ...] = ()
+    scrub: bool = False

@@ -64,9 +64,13 @@ class Hub:
         while True:
             self.awake.wait()
             self.awake.clear()
-            while self.heaps:
-                time.sleep(max(0.005, min(h.due for h in self.heaps.values()) - time.monotonic()))
+            while (due := self._next_due()) is not None:
+                time.sleep(max(0.005, due - time.monotonic()))
                 self.flush(time.monotonic())
+
+    def _next_due(self) -> float | None:
+        with self.lock:
+            return min((heap.due for heap in self.heaps.values()), default=None)
 
     def flush(self, until: float) -> None:
         """Send everything that was due at `until` (of the monotonic clock)."""
@@ -82,7 +86,7 @@ class Hub:
             self.cost[(lab, audience)] = time.monotonic() - started
 
     def _send(self, lab: int, audience: Audience, waiting: list[News]) -> None:
-        latest = {news.name: news for news in waiting}
+        latest = {news.name: news for news in sorted(waiting, key=lambda news: news.seq)}
         for lang in self._languages(lab, audience):
             _emit(self, lab, (audience, lang), latest.values())
 
@@ -189,6 +193,19 @@ def _tell_presence(lab: int) -> None:
 
 def cut(name: str) -> None:
     """Close every socket in a room: whoever watched by a right that is gone watches no more."""
+    hub.socketio.start_background_task(_cut, name)
+
+
+def cut_lab(lab: int) -> None:
+    """Close every socket of a lab that is no more."""
+    start = f"lab:{lab}:"
+    with hub.lock:
+        rooms = [name for name in hub.listening if name.startswith(start)]
+    for name in rooms:
+        cut(name)
+
+
+def _cut(name: str) -> None:
     server = hub.socketio.server
     for sid, _ in list(server.manager.get_participants("/", name)):
         server.disconnect(sid, namespace="/")

@@ -1,8 +1,8 @@
 """Slowing down those who guess, and never a hall behind one address (promises, section 3).
 
 Only wrong codes count. Past the budget every code is looked up at the budget's pace, right or
-wrong alike, for at most 30 seconds. Wrong passwords slow down one account on one device: an owner
-on a browser that has signed in before is never locked out by strangers.
+wrong alike, for at most 30 seconds. Wrong passwords slow down one account from one address; an
+owner on a browser that has signed in before goes by that browser, and is never locked out.
 """
 
 import time
@@ -23,6 +23,8 @@ STEP = 0.25
 MOST_WAITING = 40  # from one address
 FREE_TRIES = 4
 LONGEST_DELAY = 60.0
+REMEMBERED = 3600.0
+MOST_FAILURES = 1000
 
 
 class WrongCodes:
@@ -81,10 +83,16 @@ class WrongPasswords:
 
     def count(self, account: str, device: str, now: float) -> None:
         """A wrong password came."""
+        self._prune(now)
         failed = self.failures[(account, device)]
         failed.count += 1
         if failed.count > FREE_TRIES:
             failed.free_at = now + min(LONGEST_DELAY, 2.0 ** (failed.count - FREE_TRIES))
+
+    def _prune(self, now: float) -> None:
+        old = [key for key, failed in self.failures.items() if failed.free_at < now - REMEMBERED]
+        for key in old if len(self.failures) > MOST_FAILURES else ():
+            del self.failures[key]
 
     def forget(self, account: str, device: str) -> None:
         """The right password came."""

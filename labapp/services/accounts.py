@@ -151,8 +151,7 @@ def choose_password(op: Op, token_hash: str, password_hash: str) -> None:
         audit.record(None, f"u:{account.id}", "password.chosen", {}, now)
         return Effect(facts={"account": account.id})
 
-    account_id = write(op, f"link:{token_hash[:16]}", work).facts["account"]
-    hub.cut(f"account:{account_id}")
+    write(op, f"link:{token_hash[:16]}", work, lambda v: hub.cut(f"account:{v.facts['account']}"))
 
 
 def sign_in(op: Op, account_id: int, token_hash: str) -> None:
@@ -186,8 +185,7 @@ def sign_out(op: Op, token_hash: str) -> None:
             session().delete(row)
         return Effect()
 
-    write(op, f"browser:{token_hash[:16]}", work)
-    hub.cut(f"browser:{token_hash}")
+    write(op, f"browser:{token_hash[:16]}", work, lambda _v: hub.cut(f"browser:{token_hash}"))
 
 
 def signed_in(token_hash: str) -> Account | None:

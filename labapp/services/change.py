@@ -12,8 +12,12 @@ from labapp.store.writer import write
 Change = Callable[[Lab], Effect[News]]
 
 
-def change_lab(lab_id: int, op: Op, who: str, change: Change) -> Verdict[News]:
-    """Run `change` on the lab in the writer, and tell its news once it is on disk.
+def change_lab(
+    lab_id: int, op: Op, who: str, change: Change, then: Callable[[Verdict[News]], object] = bool
+) -> Verdict[News]:
+    """Run `change` on the lab in the writer; tell its news, and do `then`, once it is on disk.
+
+    Both happen also when the one who asked has given up waiting.
 
     Raises what `change` raises, and what `store.writer.write` does.
     """
@@ -24,6 +28,8 @@ def change_lab(lab_id: int, op: Op, who: str, change: Change) -> Verdict[News]:
             raise NotFound
         return change(lab)
 
-    verdict = write(op, who, work)
-    hub.tell(*verdict.news)
-    return verdict
+    def tell(verdict: Verdict[News]) -> None:
+        hub.tell(*verdict.news)
+        then(verdict)
+
+    return write(op, who, work, tell)

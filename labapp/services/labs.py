@@ -150,7 +150,7 @@ def delete_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
         session().delete(lab)
         return Effect()
 
-    return write(op, f"u:{account_id}", work)
+    return write(op, f"u:{account_id}", work, lambda _verdict: hub.cut_lab(lab_id))
 
 
 def close_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
@@ -170,11 +170,9 @@ def close_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
         audit.record(lab, f"u:{account_id}", "lab.closed", {}, now)
         news: list[News] = [LabHasClosed(lab=lab.id, seq=seq)]
         news += [RoundHasClosed(lab=lab.id, seq=seq, round=closed)] if closed else []
-        return Effect(seq=seq, news=tuple(news))
+        return Effect(seq=seq, news=tuple(news), scrub=closed is not None)
 
-    verdict = change_lab(lab_id, op, f"u:{account_id}", change)
-    voting.destroy_keys()
-    return verdict
+    return change_lab(lab_id, op, f"u:{account_id}", change, voting.destroy_keys)
 
 
 def publish_summary(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
@@ -206,10 +204,11 @@ def renew_screen_link(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
         audit.record(lab, f"u:{account_id}", "screen.renewed", {}, now)
         return Effect(seq=lab.next_seq())
 
-    verdict = change_lab(lab_id, op, f"u:{account_id}", change)
-    for key in old:
-        hub.cut(f"screen:{key}")
-    return verdict
+    def cut_off(_verdict: Verdict[News]) -> None:
+        for key in old:
+            hub.cut(f"screen:{key}")
+
+    return change_lab(lab_id, op, f"u:{account_id}", change, cut_off)
 
 
 def set_door(lab_id: int, account_id: int, op: Op, *, is_open: bool) -> Verdict[News]:

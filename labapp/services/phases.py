@@ -32,9 +32,7 @@ def move_phase(lab_id: int, account_id: int, op: Op, to: str) -> Verdict[News]:
         phase = lab.phases[keys.index(key)]
         return Effect(seq=lab.seq) if phase is lab.phase else _move(lab, phase, account_id, now)
 
-    verdict = change_lab(lab_id, op, f"u:{account_id}", change)
-    voting.destroy_keys()
-    return verdict
+    return change_lab(lab_id, op, f"u:{account_id}", change, voting.destroy_keys)
 
 
 def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News]:
@@ -52,7 +50,7 @@ def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News
     news: list[News] = [PhaseMoved(lab=lab.id, seq=seq, **_where(lab))]
     news += [told.RoundClosed(lab=lab.id, seq=seq, round=closed)] if closed else []
     news += [RoundOpened(lab=lab.id, seq=seq, round=opened.id)] if opened else []
-    return Effect(seq=seq, facts={"phase": phase.key}, news=tuple(news))
+    return Effect(seq=seq, facts={"phase": phase.key}, news=tuple(news), scrub=closed is not None)
 
 
 def leave_phase(lab: Lab, now: datetime) -> int | None:
@@ -79,7 +77,9 @@ def add_time(lab_id: int, account_id: int, op: Op, minutes: int) -> Verdict[News
         if minutes not in ADDED_MINUTES:
             raise NumberOutOfRange(field="minutes", least=1, most=ADDED_MINUTES.stop - 1)
         _in_a_phase(lab)
-        lab.phase_ends_at = max(lab.phase_ends_at or now, now) + timedelta(minutes=minutes)
+        clock_now = lab.paused_at or now
+        ends = max(lab.phase_ends_at or clock_now, clock_now)
+        lab.phase_ends_at = ends + timedelta(minutes=minutes)
         return _agenda_changed(lab, account_id, "time.added", {"minutes": minutes}, now)
 
     return change_lab(lab_id, op, f"u:{account_id}", change)

@@ -10,6 +10,7 @@ from labapp.domain.phases import Action
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.domain.voting import Ballot, RoundStatus, VoteOn
 from labapp.live.news import BallotCounted, News, ResultsShown
+from labapp.live.news import RoundClosed as RoundHasClosed
 from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.services.joining import participant_of, proxy
@@ -23,7 +24,10 @@ from labapp.store.participant import Participant
 
 
 def cast_ballot(lab_id: int, phone: Phone, op: Op, ballot: Ballot) -> Verdict[News]:
-    """Take a phone's whole ballot in place of its earlier one; facts: `left`."""
+    """Take a phone's whole ballot in place of its earlier one.
+
+    Its verdict says nothing of the ballot, not even how many points are left: it outlives the tie.
+    """
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
@@ -38,18 +42,21 @@ def enter_ballot(
 ) -> Verdict[News]:
     """Take a ballot that the facilitator enters for a person without a phone, marked as such.
 
-    It counts anew each time it is entered, so `n` is set here.
+    It counts anew each time it is entered, so `n` is set here. What is remembered of the op is
+    sealed with the round's key, and goes with it.
     """
     now = clock.now()
+    seal = keys.voter_tag(ballot.round, b"entered")
+    if seal is None:
+        raise RoundClosed(round=ballot.round)
+    op = Op(op.id, op.content, seal)
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CAST_BALLOT)
         voter = proxy(lab, *person, account_id, now)
         effect = _lay(lab, voter, ballot, account_id)
         audit.record(lab, f"u:{account_id}", "ballot.entered", {"person": voter.number}, now)
-        return Effect(
-            seq=effect.seq, facts={**effect.facts, "person": voter.number}, news=effect.news
-        )
+        return Effect(seq=effect.seq, facts={"person": voter.number}, news=effect.news)
 
     return change_lab(lab_id, op, f"u:{account_id}", change)
 
@@ -72,7 +79,7 @@ def _lay(
     store.replace_ballot(tag, newest, voter.channel, entered_by)
     seq = lab.next_seq()
     counted = BallotCounted(lab=lab.id, seq=seq, ballots=store.count_ballots(round_.id))
-    return Effect(seq=seq, facts={"left": rules.left(round_.rule, ballot.marks)}, news=(counted,))
+    return Effect(seq=seq, news=(counted,))
 
 
 def open_round(lab: Lab, now: datetime) -> Round:
@@ -115,7 +122,7 @@ def _on_offer(lab: Lab) -> list[int]:
 def close_round(lab: Lab, now: datetime) -> Round | None:
     """Close the lab's open round, if any, and cut the tie from ballot to voter.
 
-    Inside a piece of work; `destroy_keys` comes after its commit.
+    Inside a piece of work whose effect is to be scrubbed; `destroy_keys` comes after its commit.
     """
     round_ = store.latest_round(lab.id)
     if round_ is None or round_.status is not RoundStatus.OPEN:
@@ -126,8 +133,15 @@ def close_round(lab: Lab, now: datetime) -> Round | None:
     return round_
 
 
-def destroy_keys() -> None:
-    """Destroy the keys of all rounds that are not open: after a closing, and at every start."""
+def destroy_keys(verdict: Verdict[News]) -> None:
+    """Destroy the keys of the rounds that this change closed."""
+    for news in verdict.news:
+        if isinstance(news, RoundHasClosed):
+            keys.destroy_round_key(news.round)
+
+
+def destroy_old_keys() -> None:
+    """Destroy the keys of all rounds that are not open: at every start, before anybody writes."""
     for round_id in keys.kept_round_keys() - {round_.id for round_ in store.open_rounds()}:
         keys.destroy_round_key(round_id)
 

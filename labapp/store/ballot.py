@@ -5,8 +5,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, case, delete, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    LargeBinary,
+    UniqueConstraint,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import SHOWN, Channel, IdeaStatus
@@ -19,7 +30,7 @@ class Round(Base):
     """One vote with its rule. A closed round never reopens; going back opens the next `number`."""
 
     __tablename__ = "round"
-    __table_args__ = (UniqueConstraint("lab_id", "number"),)
+    __table_args__ = (UniqueConstraint("lab_id", "number"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"))
@@ -208,15 +219,12 @@ def replace_ballot(
         {"round_id": ballot.round, "voter_tag": voter_tag, "choice_id": choice, "points": points}
         for choice, points in sorted(ballot.marks.items())
     ]
-    if rows:
-        session().execute(insert(Mark), rows)
+    _insert(Mark, rows)
 
 
 def _remove(round_id: int, voter_tag: bytes) -> None:
-    for table in (Mark, BallotRow):
-        session().execute(
-            delete(table).where(table.round_id == round_id, table.voter_tag == voter_tag)
-        )
+    _clear(Mark, Mark.round_id == round_id, Mark.voter_tag == voter_tag)
+    _clear(BallotRow, BallotRow.round_id == round_id, BallotRow.voter_tag == voter_tag)
 
 
 def ballots_in(round_id: int) -> list[CastBallot]:
@@ -232,10 +240,46 @@ def ballots_in(round_id: int) -> list[CastBallot]:
 
 
 def cut_ties(round_id: int) -> None:
-    """Lay every ballot anew under a random tag: from now on none leads to a voter."""
-    for row in session().scalars(select(BallotRow).where(BallotRow.round_id == round_id)).all():
-        cast = ballot_of(round_id, row.voter_tag)
-        fresh = Ballot(round=round_id, n=0, marks=cast.marks if cast else {})
-        channel, entered_by = row.channel, row.entered_by
-        _remove(round_id, row.voter_tag)
-        replace_ballot(secrets.token_bytes(32), fresh, channel, entered_by)
+    """Lay every ballot anew under a random tag, in the order of those: none leads to a voter."""
+    ballots = session().execute(
+        select(BallotRow.voter_tag, BallotRow.channel, BallotRow.entered_by).where(
+            BallotRow.round_id == round_id
+        )
+    )
+    fresh = {
+        tag: {
+            "round_id": round_id,
+            "voter_tag": secrets.token_bytes(32),
+            "n": 0,
+            "channel": channel,
+            "entered_by": entered_by,
+        }
+        for tag, channel, entered_by in ballots
+    }
+    marks = session().execute(
+        select(Mark.voter_tag, Mark.choice_id, Mark.points).where(Mark.round_id == round_id)
+    )
+    laid = [
+        {
+            "round_id": round_id,
+            "voter_tag": fresh[tag]["voter_tag"],
+            "choice_id": choice,
+            "points": points,
+        }
+        for tag, choice, points in marks
+    ]
+    _clear(Mark, Mark.round_id == round_id)
+    _clear(BallotRow, BallotRow.round_id == round_id)
+    _insert(BallotRow, list(fresh.values()))
+    _insert(Mark, laid)
+
+
+def _clear(table: type[Base], *where: ColumnElement[bool]) -> None:
+    statement = delete(table).where(*where)
+    session().execute(statement, execution_options={"synchronize_session": False})
+
+
+def _insert(table: type[Base], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        rows.sort(key=lambda row: (row["voter_tag"], row.get("choice_id", 0)))
+        session().execute(insert(table), rows)

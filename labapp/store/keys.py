@@ -51,10 +51,16 @@ def kept_round_keys() -> set[int]:
 
 def voter_tag(round_id: int, participant: bytes) -> bytes | None:
     """HMAC(round key, participant): the only name a ballot has. None once the key is gone."""
-    key = _Place.held.get(round_id)
-    if key is None and _round(round_id).exists():
-        key = _Place.held[round_id] = _round(round_id).read_bytes()
+    key = _Place.held.get(round_id) or _read_round(round_id)
     return None if key is None else hmac.digest(key, participant, "sha256")
+
+
+def _read_round(round_id: int) -> bytes | None:
+    try:
+        key = _Place.held[round_id] = _round(round_id).read_bytes()
+    except FileNotFoundError:
+        return None
+    return key
 
 
 def _rounds() -> Path:

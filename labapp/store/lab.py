@@ -21,6 +21,9 @@ class Lab(Base):
     """
 
     __tablename__ = "lab"
+    __table_args__ = (
+        {"sqlite_autoincrement": True},
+    )  # rooms and phones go by it: never used again
 
     id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))

@@ -6,13 +6,15 @@ disk is committed together; only then are the verdicts handed back. A verdict is
 """
 
 import hmac
+import sqlite3
 import threading
 from _queue import SimpleQueue  # the C queue, which no async mode patches
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import JSON, LargeBinary, String, create_engine
+from sqlalchemy import JSON, Engine, LargeBinary, String, create_engine
 from sqlalchemy.exc import OperationalError, PendingRollbackError, SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, configure_mappers, mapped_column
 from sqlalchemy.pool import StaticPool
@@ -21,13 +23,14 @@ from labapp import aio
 from labapp.domain import errors
 from labapp.domain.errors import LabError, OpReused, TryAgain
 from labapp.domain.values import Effect, Op, Verdict
-from labapp.store.db import Base, let_go, set_pragmas, write_in
+from labapp.store.db import BUSY_MS, Base, let_go, set_pragmas, write_in
 
 BATCH = 500
 PATIENCE = 5.0  # seconds until an answer is definite (promise P18)
 AFTER_MS = 500
 
 Work = Callable[[], Effect[Any]]
+Then = Callable[[Verdict[Any]], object]
 
 
 class VerdictRow(Base):
@@ -49,11 +52,15 @@ class _Job:
     op: Op
     who: str
     work: Work
+    then: Then | None = None
     done: threading.Event = field(default_factory=threading.Event)
     answer: Verdict[Any] | Exception | None = None
 
     def finish(self, answer: Verdict[Any] | Exception) -> None:
         self.answer = answer
+        then = self.then
+        if isinstance(answer, Verdict) and then is not None:
+            aio.deliver(lambda: then(answer))
         aio.deliver(self.done.set)
 
 
@@ -64,8 +71,12 @@ class Writer:
         configure_mappers()
         self.inbox: SimpleQueue[_Job | None] = SimpleQueue()
         self.engine = create_engine(
-            url, poolclass=StaticPool, connect_args={"check_same_thread": False}
+            url,
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,
         )
+        self.unscrubbed = False
         set_pragmas(self.engine, writing=True)
         self.stopped = threading.Event()
         aio.native_thread(self._run)
@@ -107,15 +118,40 @@ class Writer:
         except SQLAlchemyError:
             answers = [TryAgain(after_ms=AFTER_MS) for _ in batch]
             self._start_over(own)
+        self._scrub(answers)
         own.expunge_all()
         for job, answer in zip(batch, answers, strict=True):
             job.finish(answer)
 
+    def _scrub(self, answers: Sequence[Verdict[Any] | Exception]) -> None:
+        """Take what was erased out of the write-ahead log too, as soon as no reader needs it.
+
+        `secure_delete` does not reach the log, where a voter's tag would outlive its round.
+        """
+        self.unscrubbed |= any(isinstance(a, Verdict) and a.scrub for a in answers)
+        if self.unscrubbed:
+            self.unscrubbed = _log_is_in_use(self.engine)
+
     def _start_over(self, own: Session) -> None:
-        try:
+        with suppress(SQLAlchemyError):
             own.rollback()
-        finally:
-            self.engine.dispose()
+        self.engine.dispose()
+
+
+def _log_is_in_use(engine: Engine) -> bool:
+    """Empty the write-ahead log without waiting; True when a reader still needs it."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=0")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = bool(cursor.fetchall()[0][0])
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    except sqlite3.Error:
+        return True
+    finally:
+        connection.close()
+    return busy
 
 
 def _one(own: Session, job: _Job) -> Verdict[Any] | Exception:
@@ -133,7 +169,13 @@ def _first(own: Session, job: _Job) -> Verdict[Any] | Exception:
     try:
         with own.begin_nested():
             effect = job.work()
-            verdict = Verdict(op_id=job.op.id, seq=effect.seq, facts=effect.facts, news=effect.news)
+            verdict = Verdict(
+                op_id=job.op.id,
+                seq=effect.seq,
+                facts=effect.facts,
+                news=effect.news,
+                scrub=effect.scrub,
+            )
             _remember(own, job, verdict, None)
     except LabError as refusal:
         if not refusal.retryable:
@@ -186,12 +228,13 @@ def stop() -> None:
         _Current.writer = None
 
 
-def write(op: Op, who: str, work: Work) -> Verdict[Any]:
+def write(op: Op, who: str, work: Work, then: Then | None = None) -> Verdict[Any]:
     """Do a piece of work, and return its verdict once it is on disk.
 
     `who` scopes the op: the same op of the same person gets the first verdict and `work` is not
     run. `work` runs in the writer's thread with its session (`store.db.session`), must not wait
-    for anything of the loop's, and returns an `Effect`.
+    for anything of the loop's, and returns an `Effect`. `then` is called on the loop once the
+    work is durable, also when nobody waits for it any more.
 
     Raises the refusal that `work` raised; `OpReused` when the op came with other content; and
     `TryAgain` when it could not be made durable within five seconds: then nothing is known of the
@@ -200,4 +243,4 @@ def write(op: Op, who: str, work: Work) -> Verdict[Any]:
     if _Current.writer is None:
         raise TryAgain(after_ms=AFTER_MS)
     let_go()
-    return _Current.writer.submit(_Job(op, who, work))
+    return _Current.writer.submit(_Job(op, who, work, then))

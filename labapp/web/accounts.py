@@ -1,5 +1,6 @@
 """Setting the house up, signing in and out, choosing a password."""
 
+import re
 import time
 
 from flask import Blueprint, Response, redirect, request, session
@@ -11,12 +12,14 @@ from labapp.i18n import labels
 from labapp.security import entry
 from labapp.security.passwords import hash_password, hash_token, new_token, password_fits
 from labapp.services import accounts
-from labapp.store.account import LinkKind, account_by_name
+from labapp.store.account import Account, LinkKind, account_by_name
 from labapp.web.errors import status_of
 from labapp.web.pages import new_op_id, render
 
 door = Blueprint("accounts", __name__)
 MOST_PASSWORD = 200
+MOST_KNOWN = 20  # accounts that one browser is remembered to have signed in to
+OURS = re.compile(r"/labs[\w/?=&.-]*")
 
 
 @door.get("/setup/<token>")
@@ -76,9 +79,9 @@ def sign_in() -> AnyResponse:
 
 def _check_password(name: str, password: str) -> None:
     key = _name_key(name)
-    guards, browser = entry.Guards.passwords, _browser()
+    guards, account = entry.Guards.passwords, account_by_name(key)
+    browser = _browser(account)
     guards.admit(key, browser, time.monotonic())
-    account = account_by_name(key)
     usable = account.password_hash if account and not account.disabled_at else None
     if not password_fits(usable, password):
         guards.count(key, browser, time.monotonic())
@@ -93,9 +96,11 @@ def _name_key(name: str) -> str:
         raise WrongSignIn from None
 
 
-def _browser() -> str:
-    """A browser that has been here before has a name of its own; others share one."""
-    return str(session.get("device") or "stranger")
+def _browser(account: Account | None) -> str:
+    """A browser that has signed in to this account before; any other goes by its address."""
+    if account and account.id in session.get("knows", []):
+        return entry.device()
+    return entry.address()
 
 
 def _sign_in(name: str, where: str) -> AnyResponse:
@@ -107,6 +112,7 @@ def _sign_in(name: str, where: str) -> AnyResponse:
     accounts.sign_in(Op(new_op_id()), account_id, hash_token(token))
     entry.device()
     session["in"] = token
+    session["knows"] = sorted({*session.get("knows", []), account_id})[-MOST_KNOWN:]
     session.permanent = True
     return redirect(where, code=303)
 
@@ -121,7 +127,7 @@ def sign_out() -> AnyResponse:
 
 def _own(path: str) -> str:
     """A path of ours, or the list of labs."""
-    return path if path.startswith("/labs") else "/labs"
+    return path if OURS.fullmatch(path) else "/labs"
 
 
 def _fields(*names: str) -> dict[str, str]:

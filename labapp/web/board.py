@@ -76,7 +76,7 @@ def _enter_ballot(at: Desk, op: Op, sent: EnteredBallotForm) -> Verdict[News]:
     return voting.enter_ballot(at.lab.id, at.account.id, op, ballot, person)
 
 
-@door.get("/ideas/<int:idea_id>")
+@door.get("/ideas/<id:idea_id>")
 def idea_page(code: str, idea_id: int) -> str:
     """One idea by itself: where a desk without scripts moves and hides it."""
     lab = entry.desk(code).lab
@@ -86,7 +86,7 @@ def idea_page(code: str, idea_id: int) -> str:
     return render("desk/idea.html", lab=lab, view=LabView(lab), idea=idea)
 
 
-@door.post("/ideas/<int:idea_id>/hiding")
+@door.post("/ideas/<id:idea_id>/hiding")
 def hide(code: str, idea_id: int) -> Response:
     def do(at: Desk, op: Op, sent: HideForm) -> Verdict[News]:
         why = (sent.reason, sent.note)
@@ -95,7 +95,7 @@ def hide(code: str, idea_id: int) -> Response:
     return act(code, HideForm, do)
 
 
-@door.post("/ideas/<int:idea_id>/showing")
+@door.post("/ideas/<id:idea_id>/showing")
 def show(code: str, idea_id: int) -> Response:
     def do(at: Desk, op: Op, _sent: OpForm) -> Verdict[News]:
         return ideas.show_idea(at.lab.id, at.account.id, op, idea_id)
@@ -103,7 +103,7 @@ def show(code: str, idea_id: int) -> Response:
     return act(code, OpForm, do)
 
 
-@door.post("/ideas/<int:idea_id>/theme")
+@door.post("/ideas/<id:idea_id>/theme")
 def put(code: str, idea_id: int) -> Response:
     """Put an idea into a theme; an empty `theme` takes it out."""
 
@@ -122,7 +122,7 @@ def _add_theme(at: Desk, op: Op, sent: ThemeForm) -> Verdict[News]:
     return themes.add_theme(at.lab.id, at.account.id, op, sent.name)
 
 
-@door.get("/themes/<int:theme_id>")
+@door.get("/themes/<id:theme_id>")
 def theme_page(code: str, theme_id: int) -> str:
     """One theme by itself, for a desk without scripts."""
     lab = entry.desk(code).lab
@@ -132,7 +132,7 @@ def theme_page(code: str, theme_id: int) -> str:
     return render("desk/theme.html", lab=lab, theme=theme)
 
 
-@door.post("/themes/<int:theme_id>")
+@door.post("/themes/<id:theme_id>")
 def change_theme(code: str, theme_id: int) -> Response:
     def do(at: Desk, op: Op, sent: ThemeForm) -> Verdict[News]:
         words = (sent.name, sent.description)
@@ -141,7 +141,7 @@ def change_theme(code: str, theme_id: int) -> Response:
     return act(code, ThemeForm, do)
 
 
-@door.post("/themes/<int:theme_id>/removal")
+@door.post("/themes/<id:theme_id>/removal")
 def remove_theme(code: str, theme_id: int) -> Response:
     def do(at: Desk, op: Op, _sent: OpForm) -> Verdict[News]:
         return themes.remove_theme(at.lab.id, at.account.id, op, theme_id)

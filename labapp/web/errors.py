@@ -18,6 +18,7 @@ from labapp.domain.errors import (
     TryAgain,
 )
 from labapp.i18n import labels
+from labapp.web.forms import sent_json
 from labapp.web.pages import render
 
 STATUS: dict[str, int] = {
@@ -107,7 +108,7 @@ def refusal_as_json(refusal: LabError) -> Response:
 
 
 def _op_id() -> str | None:
-    sent = request.get_json(silent=True) if request.is_json else request.form
+    sent = sent_json() if request.is_json else request.form
     op_id = sent.get("op_id") if isinstance(sent, Mapping) else None
     return op_id if isinstance(op_id, str) else None
 

@@ -7,11 +7,19 @@ from typing import Annotated, Any, TypeVar
 
 from flask import request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from werkzeug.routing import IntegerConverter, Map
 
 from labapp.domain.errors import BadInput
 
 OpId = Annotated[str, Field(min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Model = TypeVar("Model", bound="Form")
+
+
+class IdConverter(IntegerConverter):
+    """`<id:name>` in a route: a number that can be an id."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, min=1, max=MOST_ID)
 
 
 class Form(BaseModel):
@@ -25,7 +33,8 @@ def _empty_to_none(value: object) -> object:
 
 
 Optional = BeforeValidator(_empty_to_none)
-WholeNumber = Annotated[int, Field(ge=0, lt=2**53)]
+MOST_ID = 2**53 - 1  # what every database and every browser can say
+WholeNumber = Annotated[int, Field(ge=0, le=MOST_ID)]
 MaybeNumber = Annotated[WholeNumber | None, Optional]
 
 
@@ -40,7 +49,10 @@ class IdeaForm(OpForm):
 
 
 def _read_marks(value: object) -> object:
-    return json.loads(value) if isinstance(value, str) else value
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except RecursionError:
+        raise ValueError from None
 
 
 class BallotForm(OpForm):
@@ -65,9 +77,17 @@ def parse(model: type[Model], sent: dict[str, Any]) -> Model:
         raise BadInput(field=str(where[0]) if where else "") from None
 
 
+def sent_json() -> object:
+    """The body of a JSON request; None when it is none, or too deep to read."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
 def _sent() -> dict[str, Any]:
     if request.is_json:
-        body = request.get_json(silent=True)
+        body = sent_json()
         if not isinstance(body, dict):
             raise BadInput(field="")
         return body

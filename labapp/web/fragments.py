@@ -36,10 +36,21 @@ def render_fragment(name: str, lab_id: int, audience: Audience, lang: str) -> tu
 
 
 def _render(name: str, view: LabView, audience: Audience) -> tuple[str, str]:
-    if name == "others" and not view.others_shown:
+    if audience is Audience.PHONES:
+        name = _for_phones(name, view)
+    if not name:
         return "", ""
     selector, template = FRAGMENTS[(audience, name)]
     return selector, render(template, view=view, lab=view.lab, mine=None)
+
+
+def _for_phones(name: str, view: LabView) -> str:
+    """What phones are to see in place of a fragment: nothing of others before it is time."""
+    if name == "others":
+        return name if view.others_shown else ""
+    if name == "themes" and view.activity != "group":
+        return "phone" if view.in_vote and view.votes_on_themes else ""
+    return name
 
 
 def whole(view: LabView, audience: Audience) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, request
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import BadInput, LabError
@@ -21,8 +21,19 @@ from labapp.web.errors import status_of, wants_json
 from labapp.web.forms import OpForm, Optional
 from labapp.web.pages import render
 
+MOST_DIGITS = 6
 Line = Annotated[str, Field(max_length=4000)]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
 PHASE_FIELDS = ("kind", "phase", "minutes")
+
+
+def _within_reach(day: date | None) -> date | None:
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(day)
+    return day
+
+
+Day = Annotated[date | None, AfterValidator(_within_reach), Optional]
 
 
 class LabForm(OpForm):
@@ -31,10 +42,10 @@ class LabForm(OpForm):
     question: Line = ""
     background: Line = ""
     place: Line = ""
-    day: Annotated[date | None, Optional] = None
+    day: Day = None
     time: Annotated[str, Field(max_length=8)] = ""
     recipient: Line = ""
-    answer_by: Annotated[date | None, Optional] = None
+    answer_by: Day = None
     language: Annotated[str, Field(max_length=20)] = "sv"
     ideas_shown: IdeasShown = IdeasShown.AT_ONCE
     vote_on: VoteOn = VoteOn.IDEAS
@@ -77,7 +88,7 @@ class LabForm(OpForm):
 def _minutes(text: str) -> int | None:
     if not text.strip():
         return None
-    if not text.strip().isdecimal():
+    if not text.strip().isdecimal() or len(text) > MOST_DIGITS:
         raise BadInput(field="minutes")
     return int(text)
 

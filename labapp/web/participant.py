@@ -6,16 +6,17 @@ from itertools import accumulate
 from flask import Blueprint, Response, jsonify, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
-from labapp.domain.errors import LabError, NotFound, OpReused, Superseded
+from labapp.domain.errors import DoorClosed, LabError, NotFound, OpReused, Superseded
 from labapp.domain.ideas import Draft
 from labapp.domain.text import IDEA
 from labapp.domain.values import Op, Phone, Verdict
-from labapp.domain.voting import Ballot
+from labapp.domain.voting import Ballot, left
 from labapp.domain.wilson import wilson
 from labapp.i18n import labels, locale
 from labapp.live.news import News
 from labapp.security import entry
 from labapp.services import ideas, voting
+from labapp.store.ballot import round_in
 from labapp.store.lab import Lab, lab_by_id
 from labapp.web import forms, mine
 from labapp.web.errors import status_of, wants_json
@@ -33,11 +34,19 @@ def scan(token: str) -> AnyResponse:
 
 
 @door.get("/l/<code>")
-def page(code: str) -> str:
-    """`?all=1` shows every idea or choice, `?edit=<id>` opens one of this phone's own ideas."""
-    lab, phone = entry.phone(code)
+def page(code: str) -> AnyResponse:
+    """`?all=1` shows every idea or choice, `?edit=<id>` opens one of this phone's own ideas.
+
+    A newcomer to a lab that is over meets its summary.
+    """
+    try:
+        lab, phone = entry.phone(code)
+    except DoorClosed as closed:
+        if "summary" not in closed.facts:
+            raise
+        return redirect(str(closed.facts["summary"]), code=303)
     editing = request.args.get("edit", type=int)
-    return show(lab, phone, all="all" in request.args, editing=editing)
+    return Response(show(lab, phone, all="all" in request.args, editing=editing))
 
 
 def show(lab: Lab, phone: Phone, **refused: object) -> str:
@@ -69,7 +78,7 @@ def submit(code: str) -> AnyResponse:
         return refused(lab, phone, refusal, "idea")
 
 
-@door.post("/l/<code>/ideas/<int:idea_id>")
+@door.post("/l/<code>/ideas/<id:idea_id>")
 def change(code: str, idea_id: int) -> AnyResponse:
     lab, phone = entry.phone(code)
     try:
@@ -81,7 +90,7 @@ def change(code: str, idea_id: int) -> AnyResponse:
         return refused(lab, phone, refusal, "change", idea_id)
 
 
-@door.post("/l/<code>/ideas/<int:idea_id>/withdrawal")
+@door.post("/l/<code>/ideas/<id:idea_id>/withdrawal")
 def withdraw(code: str, idea_id: int) -> AnyResponse:
     lab, phone = entry.phone(code)
     try:
@@ -99,7 +108,8 @@ def cast(code: str) -> AnyResponse:
         content = {"round": sent.round, "n": sent.n, "marks": sorted(sent.marks.items())}
         op = Op(sent.op_id, content, phone.seal)
         ballot = Ballot(round=sent.round, n=sent.n, marks=sent.marks)
-        return done(lab, voting.cast_ballot(lab.id, phone, op, ballot), "#ballot")
+        verdict = voting.cast_ballot(lab.id, phone, op, ballot)
+        return done(lab, verdict, "#ballot", left=_left(lab.id, ballot))
     except LabError as refusal:
         return refused(lab, phone, refusal, "ballot")
 
@@ -114,8 +124,14 @@ def language(code: str) -> AnyResponse:
     return redirect(f"/l/{lab.code}", code=303)
 
 
-def done(lab: Lab, verdict: Verdict[News], where: str) -> AnyResponse:
-    return answer(verdict, f"/l/{lab.code}?saved=1{where}")
+def _left(lab_id: int, ballot: Ballot) -> int:
+    """What is left after this ballot; worked out here, since no record of it may outlive it."""
+    round_ = round_in(lab_id, ballot.round)
+    return left(round_.rule, ballot.marks) if round_ else 0
+
+
+def done(lab: Lab, verdict: Verdict[News], where: str, **facts: object) -> AnyResponse:
+    return answer(verdict, f"/l/{lab.code}?saved=1{where}", **facts)
 
 
 def refused(

@@ -20,12 +20,13 @@ door = Blueprint("state", __name__)
 @door.get("/l/<code>/state")
 def phones(code: str) -> Response:
     lab, _ = entry.phone(code)
-    return state_of(lab, Audience.PHONES)
+    return state_of(lab, Audience.PHONES, lab.language)
 
 
 @door.get("/screen/<key>/state")
 def screen(key: str) -> Response:
-    return state_of(entry.screen(key), Audience.SCREEN)
+    lab = entry.screen(key)
+    return state_of(lab, Audience.SCREEN, lab.language)
 
 
 @door.get("/labs/<code>/state")
@@ -35,12 +36,17 @@ def desk(code: str) -> Response:
         audience = Audience(request.args.get("audience", "desk"))
     except ValueError:
         raise BadInput(field="audience") from None
-    return state_of(entry.desk(code).lab, audience)
+    at = entry.desk(code)
+    speaks = locale.DEFAULT if audience is Audience.DESK else at.lab.language
+    return state_of(at.lab, audience, speaks)
 
 
-def state_of(lab: Lab, audience: Audience) -> Response:
-    """JSON, the same for an audience and language; 304 when the screen has it already."""
-    choose_language(lab.language)
+def state_of(lab: Lab, audience: Audience, speaks: str) -> Response:
+    """JSON, the same for an audience and language; 304 when the screen has it already.
+
+    `speaks` is the language for whoever has not chosen one: that of the page itself.
+    """
+    choose_language(speaks)
     view = LabView(lab)
     current = request.args.get("since") == str(lab.seq)
     fragments = {} if current else whole(view, audience)

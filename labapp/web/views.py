@@ -1,5 +1,6 @@
 """A lab as templates see it: every question is asked of the store at most once a page."""
 
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -173,6 +174,11 @@ class LabView:
     @cached_property
     def offers(self) -> list[Offer]:
         return ballots.offers_of(self.round) if self.round else []
+
+    @property
+    def offers_version(self) -> str:
+        """Changes with anything that may be read on the ballot."""
+        return f"{zlib.crc32(repr(self.offers).encode()):x}"
 
     @cached_property
     def ballot_count(self) -> int:

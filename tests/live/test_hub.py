@@ -121,3 +121,11 @@ def test_no_news_is_personal_and_each_has_a_name_of_its_own():
     assert len(names) == len(set(names))
     personal = {"participant", "device", "text", "marks", "name", "account"}
     assert not [kind for kind in ALL_NEWS if personal & set(kind.__annotations__)]
+
+
+def test_a_late_piece_does_not_undo_a_newer_one(hub):
+    listen(hub, room(1, Audience.DESK, "sv"))
+    wait(hub, BallotCounted(lab=1, seq=9, ballots=6), BallotCounted(lab=1, seq=8, ballots=5))
+    hub.flush(float("inf"))
+
+    assert [p["facts"] for _, _, p in hub.socketio.sent] == [{"ballots": 6}]

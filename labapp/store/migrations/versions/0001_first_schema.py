@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("join_token", name=op.f("uq_lab_join_token")),
         sa.UniqueConstraint("screen_key", name=op.f("uq_lab_screen_key")),
         sa.UniqueConstraint("slug", name=op.f("uq_lab_slug")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "link",
@@ -254,6 +255,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["phase_id"], ["phase.id"], name=op.f("fk_round_phase_id_phase")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         sa.UniqueConstraint("lab_id", "number", name=op.f("uq_round_lab_id_number")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "ballot",
