@@ -1,6 +1,6 @@
 """What a facilitator says of a lab when opening it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from labapp.domain import phases, text, voting
@@ -42,7 +42,6 @@ def check_plan(plan: LabPlan) -> LabPlan:
         vote_on=plan.vote_on,
         rule=plan.rule,
         phases=tuple(
-            PlannedPhase(phase.kind, text.clean(phase.name, text.PHASE_NAME), phase.minutes)
-            for phase in plan.phases
+            replace(phase, name=text.clean(phase.name, text.PHASE_NAME)) for phase in plan.phases
         ),
     )

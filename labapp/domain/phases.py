@@ -1,7 +1,7 @@
 """The phases of a lab: two tables, what each activity allows and what each kind is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -58,11 +58,15 @@ KINDS: dict[str, Activity] = {
 
 @dataclass(frozen=True)
 class PlannedPhase:
-    """A phase as planned. `minutes` is None where the phase has no end of its own."""
+    """A phase as planned. `minutes` is None where the phase has no end of its own.
+
+    `id` tells which phase of an edited lab it is; None for a new one.
+    """
 
     kind: str
     name: str
     minutes: int | None
+    id: int | None = field(default=None, compare=False)
 
     @property
     def activity(self) -> Activity:

@@ -3,9 +3,10 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 
-from labapp.domain.errors import LabClosed, LabNotEmpty, NotFound
+from labapp.domain.errors import BadInput, LabClosed, LabNotEmpty, NotFound
 from labapp.domain.labs import LabPlan, check_plan
 from labapp.domain.phases import LabStatus, PlannedPhase
 from labapp.domain.values import Effect, Op, Verdict
@@ -56,7 +57,6 @@ def _new_lab(body_id: int, account_id: int, plan: LabPlan, now: datetime) -> Lab
     )
     session().add(lab)
     _write_plan(lab, plan)
-    session().flush()
     return lab
 
 
@@ -70,16 +70,33 @@ def _write_plan(lab: Lab, plan: LabPlan) -> None:
 
 
 def _write_phases(lab: Lab, plan: tuple[PlannedPhase, ...]) -> None:
-    """Keep the phases that stay in their place, so that a lab can be edited while it is held."""
-    for position, planned in enumerate(plan, start=1):
-        if position > len(lab.phases):
-            lab.phases.append(Phase(position=position))
-        phase = lab.phases[position - 1]
-        phase.kind, phase.name, phase.minutes = planned.kind, planned.name, planned.minutes
-    for phase in lab.phases[len(plan) :]:
-        if phase is lab.phase:
+    """Keep each phase that the plan names by its id, wherever it moves: the room may be in it."""
+    known = {phase.id: phase for phase in lab.phases}
+    kept = {planned.id: planned for planned in plan if planned.id is not None}
+    if kept.keys() - known.keys() or len(kept) < sum(planned.id is not None for planned in plan):
+        raise BadInput(field="phase_id")
+    _spare_what_is_used(lab, kept)
+    for phase in lab.phases:
+        phase.position = -phase.position  # out of the way: no two may share a place, even briefly
+    session().flush()
+    phases = [Phase() if planned.id is None else known[planned.id] for planned in plan]
+    for position, (phase, planned) in enumerate(zip(phases, plan, strict=True), start=1):
+        phase.position, phase.kind = position, planned.kind
+        phase.name, phase.minutes = planned.name, planned.minutes
+    lab.phases = phases
+    session().flush()
+
+
+def _spare_what_is_used(lab: Lab, kept: Mapping[int, PlannedPhase]) -> None:
+    """Refuse to take away the present phase, or one with ideas or rounds, or to make it another."""
+    voted = {each.phase_id for each in rounds_of(lab.id)} | {lab.phase_id}
+    used = {idea.phase_id for idea in all_ideas(lab.id)} | voted
+    for phase in lab.phases:
+        planned = kept.get(phase.id)
+        if phase.id in used and planned is None:
             raise LabNotEmpty(phase=phase.name)
-        lab.phases.remove(phase)
+        if phase.id in voted and planned is not None and planned.kind != phase.kind:
+            raise LabNotEmpty(phase=phase.name)
 
 
 def _free_code() -> str:
@@ -97,17 +114,15 @@ def _slug(question: str) -> str:
 def edit_lab(lab_id: int, account_id: int, op: Op, plan: LabPlan) -> Verdict[News]:
     """Change what was planned, also while the lab is held; every screen follows.
 
-    Raises `LabClosed`, and `LabNotEmpty` when the present phase would go.
+    Raises `LabClosed`, `BadInput` for a phase that is not the lab's, and `LabNotEmpty` when the
+    present phase, or one where something was done, would go.
     """
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
         if lab.status is LabStatus.CLOSED:
             raise LabClosed
-        kind = lab.phase.kind if lab.phase else None
         _write_plan(lab, check_plan(plan))
-        if lab.phase and lab.phase.kind != kind:
-            raise LabNotEmpty(phase=lab.phase.name)
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "lab.edited", {"question": lab.question}, now)
         ends = lab.phase_ends_at.isoformat() if lab.phase_ends_at else None

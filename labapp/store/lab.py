@@ -109,7 +109,7 @@ class Phase(Base):
 
     @property
     def plan(self) -> PlannedPhase:
-        return PlannedPhase(self.kind, self.name, self.minutes)
+        return PlannedPhase(self.kind, self.name, self.minutes, self.id)
 
 
 class Table(Base):

@@ -81,7 +81,7 @@ def edit(code: str) -> AnyResponse:
     try:
         sent = labform.read()
         op = Op(sent.op_id, sent.content())
-        verdict = labs.edit_lab(at.lab.id, at.account.id, op, sent.plan())
+        verdict = labs.edit_lab(at.lab.id, at.account.id, op, sent.plan(at.lab))
     except LabError as refusal:
         return labform.again(refusal, entry.desk(code).lab)
     return answer(verdict, f"/labs/{code}")

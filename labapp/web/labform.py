@@ -1,7 +1,9 @@
 """The form of a lab: what was sent becomes a plan, and a plan becomes a filled-in form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain, repeat, zip_longest
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -18,13 +20,13 @@ from labapp.i18n import labels, locale
 from labapp.store.lab import Lab
 from labapp.web import forms
 from labapp.web.errors import status_of, wants_json
-from labapp.web.forms import OpForm, Optional
+from labapp.web.forms import MaybeNumber, OpForm, Optional
 from labapp.web.pages import render
 
 MOST_DIGITS = 6
 Line = Annotated[str, Field(max_length=4000)]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
-PHASE_FIELDS = ("kind", "phase", "minutes")
+PHASE_FIELDS = ("kind", "phase", "minutes", "phase_id")
 
 
 def _within_reach(day: date | None) -> date | None:
@@ -37,7 +39,10 @@ Day = Annotated[date | None, AfterValidator(_within_reach), Optional]
 
 
 class LabForm(OpForm):
-    """`kind`, `phase` (its name) and `minutes` are repeated, one of each a phase."""
+    """`kind`, `phase` (its name), `minutes` and `phase_id` are repeated, one of each a phase.
+
+    `phase_id` is empty for a new phase; where none is sent, those of an edited lab go by order.
+    """
 
     question: Line = ""
     background: Line = ""
@@ -54,13 +59,20 @@ class LabForm(OpForm):
     kind: tuple[str, ...] = ()
     phase: tuple[str, ...] = ()
     minutes: tuple[str, ...] = ()
+    phase_id: tuple[MaybeNumber, ...] = ()
 
     def content(self) -> dict[str, object]:
         """What decides the effect of sending it."""
         return self.model_dump(mode="json", exclude={"op_id"})
 
-    def plan(self) -> LabPlan:
-        """The plan that it describes; raises `BadInput` for a time that is none."""
+    def plan(self, lab: Lab | None = None) -> LabPlan:
+        """The plan that it describes, for a new lab or to edit `lab`.
+
+        Raises `BadInput` for a time that is none.
+        """
+        phases = tuple(self.phases()) or default_phases()
+        if lab is not None and not self.phase_id:
+            phases = _in_order(phases, lab)
         return LabPlan(
             question=self.question,
             background=self.background,
@@ -72,17 +84,24 @@ class LabForm(OpForm):
             ideas_shown=self.ideas_shown,
             vote_on=self.vote_on,
             rule=Rule(self.points, self.max_per_choice),
-            phases=tuple(self.phases()) or default_phases(),
+            phases=phases,
         )
 
     def phases(self) -> list[PlannedPhase]:
         """The phases in order; a line without a kind is none."""
-        lines = zip(self.kind, self.phase, self.minutes, strict=False)
+        ids = chain(self.phase_id, repeat(None))
+        lines = zip(self.kind, self.phase, self.minutes, ids, strict=False)
         return [
-            PlannedPhase(kind, name.strip() or labels.phase_name(kind), _minutes(minutes))
-            for kind, name, minutes in lines
+            PlannedPhase(kind, name.strip() or labels.phase_name(kind), _minutes(minutes), phase_id)
+            for kind, name, minutes, phase_id in lines
             if kind
         ]
+
+
+def _in_order(plan: tuple[PlannedPhase, ...], lab: Lab) -> tuple[PlannedPhase, ...]:
+    """The plan whose first phase is the lab's first, and so on."""
+    ids = chain((phase.id for phase in lab.phases), repeat(None))
+    return tuple(replace(planned, id=of) for planned, of in zip(plan, ids, strict=False))
 
 
 def _minutes(text: str) -> int | None:
@@ -149,13 +168,17 @@ def of(plan: LabPlan) -> Mapping[str, object]:
         "vote_on": plan.vote_on.value,
         "points": plan.rule.points,
         "max_per_choice": plan.rule.max_per_choice,
-        "phases": [(p.kind, p.name, "" if p.minutes is None else p.minutes) for p in plan.phases],
+        "phases": [
+            (p.kind, p.name, "" if p.minutes is None else p.minutes, p.id or "")
+            for p in plan.phases
+        ],
     }
 
 
 def copied(plan: LabPlan) -> Mapping[str, object]:
     """The form filled in from another lab's plan, without its date and answer."""
-    return {**of(plan), "day": "", "time": "", "answer_by": ""}
+    phases = tuple(replace(phase, id=None) for phase in plan.phases)
+    return {**of(replace(plan, phases=phases)), "day": "", "time": "", "answer_by": ""}
 
 
 def page(form: Mapping[str, object], lab: Lab | None = None, **context: object) -> str:
@@ -168,9 +191,11 @@ def again(refusal: LabError, lab: Lab | None) -> AnyResponse:
     if wants_json():
         raise refusal
     sent = dict(request.form.items())
-    lines = zip(*(request.form.getlist(name) for name in PHASE_FIELDS), strict=False)
+    known = {phase.key for phase in lab.phases} if lab else set()
+    lines = zip_longest(*(request.form.getlist(name) for name in PHASE_FIELDS), fillvalue="")
+    phases = [(*line, of if of in known else "") for *line, of in lines]
     words = labels.refusal(refusal.code, refusal.facts)
     field = str(refusal.facts.get("field") or "")
-    form = {**empty(), **sent, "phases": list(lines)}
+    form = {**empty(), **sent, "phases": phases}
     shown = page(form, lab, error=words, errors={field or "phases": words})
     return Response(shown, status_of(refusal))

@@ -152,6 +152,29 @@ def test_a_double_click_is_one_step(desk):
     expect(desk.locator("#now-name")).to_have_text("Teman")
 
 
+def test_steps_are_changed_while_the_lab_is_held(desk):
+    go_on(desk)
+    at = desk.url
+    desk.goto(f"{at}/edit")
+    rows = desk.locator(".phase")
+    ids = rows.locator("[name=phase_id]").evaluate_all("all => all.map(({ value }) => value)")
+    desk.locator("[data-do=add]").click()
+    rows.last.locator("select").select_option("welcome")
+    rows.last.locator("[name=phase]").fill("Hej")
+    for _ in ids:
+        rows.filter(has=desk.locator("[value=welcome]:checked")).locator("[data-do=up]").click()
+    rows.nth(3).locator("[data-do=remove]").click()
+    after = rows.locator("[name=phase_id]").evaluate_all("all => all.map(({ value }) => value)")
+    assert after == ["", ids[0], ids[1], ids[3]]
+    desk.locator(".form__foot .button--main").last.click()
+    desk.wait_for_url(at)
+    expect(desk.locator("#now-name")).to_have_text("Teman")
+    desk.goto(f"{at}/edit")
+    expect(rows).to_have_count(4)
+    expect(rows.first.locator("[name=phase]")).to_have_value("Hej")
+    expect(rows.nth(2).locator("[name=phase_id]")).to_have_value(ids[1])
+
+
 def test_what_opens_over_the_desk_has_no_fault_that_axe_can_find(desk, phone):
     write(phone, "Läxhjälp")
     make_theme(desk, "Stöd i tid")

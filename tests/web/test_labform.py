@@ -1,5 +1,6 @@
 """The list of labs, and the form that opens, edits and copies one."""
 
+import re
 from datetime import date
 
 import pytest
@@ -122,6 +123,95 @@ def test_a_lab_is_edited_while_it_is_held(desk_browser, lab, astrid):
     assert [phase.name for phase in lab_by_code(lab.code).phases] == ["Idéer", "Val"]
 
 
+def phases_on(page):
+    """What a browser would send back of the steps: each with its id."""
+    rows = re.findall(r'<li class="phase".*?</li>', page, re.DOTALL)
+    patterns = {
+        "kind": r'<option value="(\w+)" selected',
+        "phase": r'name="phase" value="([^"]*)"',
+        "minutes": r'name="minutes".*? value="([^"]*)"',
+        "phase_id": r'name="phase_id" value="([^"]*)"',
+    }
+    found = {name: [re.search(pattern, row) for row in rows] for name, pattern in patterns.items()}
+    return {name: [each[1] if each else "" for each in all_] for name, all_ in found.items()}
+
+
+def named(lab):
+    session().expire_all()
+    return [phase.name for phase in lab_by_code(lab.code).phases]
+
+
+def without(sent, at):
+    return {name: values[:at] + values[at + 1 :] for name, values in sent.items()}
+
+
+def edit(browser, lab, sent):
+    return browser.submit(f"/labs/{lab.code}/edit", question=ASKED, **sent)
+
+
+@pytest.fixture
+def edited(desk_browser, lab, astrid):
+    """The steps on the form of a lab that collects ideas."""
+    move(lab.id, astrid, "next")
+    return phases_on(desk_browser.open(f"/labs/{lab.code}/edit").text)
+
+
+def test_the_form_knows_which_step_is_which(edited, lab):
+    keys = [phase.key for phase in lab_by_code(lab.code).phases]
+    assert edited["phase_id"] == [*keys, "", "", ""]
+
+
+def test_a_step_comes_before_the_one_that_is_on(desk_browser, lab, edited):
+    new = {"kind": "welcome", "phase": "Hej", "minutes": "", "phase_id": ""}
+    sent = {name: [value, *edited[name]] for name, value in new.items()}
+    assert edit(desk_browser, lab, sent).status_code == 303
+    assert named(lab) == ["Hej", "Skriv idéer", "Teman", "Rösta", "Resultat"]
+    assert lab_by_code(lab.code).phase.name == "Skriv idéer"
+
+
+def test_a_line_set_to_no_step_is_taken_away(desk_browser, lab, edited):
+    kinds = [kind if kind != "cluster" else "" for kind in edited["kind"]]
+    assert edit(desk_browser, lab, {**edited, "kind": kinds}).status_code == 303
+    assert named(lab) == ["Skriv idéer", "Rösta", "Resultat"]
+
+
+def test_a_step_with_ideas_is_refused_in_words(desk_browser, lab, astrid, edited):
+    ideas.submit_idea(lab.id, a_phone(), op(), Draft("Fler bänkar"))
+    move(lab.id, astrid, "next")
+    answer = edit(desk_browser, lab, without(edited, 0))
+    assert answer.status_code == 409
+    assert 'id="phases-error"' in answer.text
+    assert phases_on(answer.text)["phase_id"][:3] == edited["phase_id"][1:4]
+    assert len(named(lab)) == 4
+
+
+@pytest.mark.parametrize("strange", ["999999", "-1", "x", "9" * 30])
+def test_a_step_that_is_not_there_is_refused(desk_browser, lab, edited, strange):
+    ids = [*edited["phase_id"][:3], strange, "", "", ""]
+    answer = edit(desk_browser, lab, {**edited, "phase_id": ids})
+    assert answer.status_code == 400
+    assert 'id="phases-error"' in answer.text
+    again = phases_on(answer.text)
+    assert again["phase_id"][:4] == [*edited["phase_id"][:3], ""]
+    assert edit(desk_browser, lab, again).status_code == 303
+    assert named(lab) == ["Skriv idéer", "Teman", "Rösta", "Resultat"]
+
+
+def test_without_ids_the_steps_go_by_order(desk_browser, lab, astrid):
+    move(lab.id, astrid, "next")
+    before = lab_by_code(lab.code).phase_id
+    sent = {"kind": ["ideate_solo", "vote"], "phase": ["Idéer", "Val"], "minutes": ["5", ""]}
+    status, _ = desk_browser.send(f"/labs/{lab.code}/edit", question=ASKED, **sent)
+    assert status == 200
+    assert named(lab) == ["Idéer", "Val"]
+    assert lab_by_code(lab.code).phase_id == before
+
+
+def test_new_steps_alone_do_not_take_the_place_of_the_old(desk_browser, lab, edited):
+    nothing = {**edited, "phase_id": [""] * len(edited["kind"])}
+    assert edit(desk_browser, lab, nothing).status_code == 409
+
+
 def test_the_step_that_is_on_cannot_become_another(desk_browser, lab, astrid):
     move(lab.id, astrid, "next")
     answer = desk_browser.submit(f"/labs/{lab.code}/edit", **FULL)
@@ -140,6 +230,7 @@ def test_a_copy_has_everything_but_its_date_and_its_answer(desk_browser):
     assert all(kept in page for kept in (ASKED, "Biblioteket", "Tekniska nämnden", "Rösta nu"))
     assert "2027" not in page
     assert 'action="/labs/new"' in page
+    assert set(phases_on(page)["phase_id"]) == {""}
 
 
 def test_an_empty_lab_is_deleted(desk_browser, lab, astrid):

@@ -11,6 +11,7 @@ export function deskPhases(element) {
     made += 1
     for (const field of row.querySelectorAll("[id]")) field.id += `-${made}`
     for (const label of row.querySelectorAll("label")) label.htmlFor += `-${made}`
+    row.querySelector("[name=phase_id]").value = "" // a new step, whatever the line it is made from
     row.querySelector(".phase__do").hidden = false
     return row
   }
