@@ -1,6 +1,6 @@
 // The ballot: counts the dots, saves each change, and sends the whole ballot until it has a verdict.
 // `n` grows on this phone, so that a late retry undoes nothing newer.
-import { arrange, boxes, chosen, mark } from "../lib/marks.js"
+import { arrange, boxes, chosen, mark, remember } from "../lib/marks.js"
 import { mine, say } from "../lib/mine.js"
 import { drop, items, put, waiting } from "../lib/outbox.js"
 import { keep, kept } from "../lib/store.js"
@@ -26,6 +26,7 @@ export function ballot(form) {
     error.querySelector("span").textContent = words
   }
   const draw = () => {
+    remember(form)
     const left = points - used()
     form.querySelector("[data-tally]").textContent = form.dataset.left.replace("{n}", left)
     form.querySelector("[data-choices]").classList.toggle("slips--full", left <= 0)
@@ -60,7 +61,7 @@ export function ballot(form) {
   }
   const submit = (event) => {
     event.preventDefault()
-    save()
+    if (!form.querySelector("[data-choices]").hidden) save()
   }
   const takeTheirs = async () => {
     const own = await mine()
@@ -83,7 +84,7 @@ export function ballot(form) {
   }
 
   const begin = async () => {
-    if (form.querySelector("[data-choices]").hidden) await arrange(form)
+    if (form.querySelector("[data-choices]").hidden) await arrange(form, kept(counter) !== null)
     const sent = items().find(({ kind, fields }) => kind === "ballot" && fields.round === round)
     if (sent) mark(form, sent.fields.marks)
     op = sent?.fields.op_id

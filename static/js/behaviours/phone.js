@@ -1,6 +1,6 @@
 // All that a phone shows of the lab. A half-written idea holds the next step back until its writer
 // sends it or goes on; the text stays in the phone either way.
-import { patch, swapped } from "../lib/fragments.js"
+import { patch, put, swapped } from "../lib/fragments.js"
 import { listen } from "../lib/live.js"
 import { isMine, refresh, say } from "../lib/mine.js"
 
@@ -14,6 +14,7 @@ function markMine() {
 export function phone(element) {
   const step = document.querySelector("#step")
   let held = null
+  let timer = 0
 
   const half = () => element.querySelector("#idea [name=text]")?.value.trim()
 
@@ -29,10 +30,22 @@ export function phone(element) {
   const arrive = () => {
     scrollTo(0, 0)
     say(element.dataset.step)
-    setTimeout(refresh, Math.random() * SPREAD)
+    soon()
+  }
+  const soon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(refresh, Math.random() * SPREAD)
+  }
+  // Only what is being written is held: an idea that was hidden goes from here at once.
+  const others = (fresh) => {
+    const old = element.querySelector("#others")
+    const now = fresh.querySelector("#others")
+    if (old && now) put(old, now.cloneNode(true))
+    else old?.remove()
   }
   const hold = (fresh) => {
     held = fresh
+    others(fresh)
     step.querySelector("b").textContent = fresh.dataset.step
     step.hidden = false
   }
@@ -52,7 +65,7 @@ export function phone(element) {
   element.addEventListener("fragment", decide)
   element.addEventListener("submit", sent)
   step.addEventListener("click", choose)
-  const look = ({ idea }) => document.querySelector(`#own-${idea}`) && refresh()
-  const state = () => document.querySelector("#own > li") && refresh()
-  return listen({ "idea.hidden": look, "idea.shown": look, state })
+  // News tells of the last of several ideas alone: whoever has ideas asks how it is with them.
+  const look = () => document.querySelector("#own > li") && soon()
+  return listen({ "idea.hidden": look, "idea.shown": look, state: look })
 }

@@ -2,12 +2,15 @@
 // client comes when the page is usable. The page says what it watches:
 // <body data-lab data-audience data-lang data-seq data-state [data-key]>.
 import { show } from "./fragments.js"
+import { pause } from "./send.js"
 
 const page = document.body.dataset
 const handlers = new Map()
-let seq = Number(page.seq ?? 0)
+let seq = Number(page.seq ?? 0) // what the page shows
+let told = seq // the newest it was told of, shown or not: an older state is not laid over it
 let socket = null
 let asking = null
+let refusals = 0
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
@@ -28,6 +31,7 @@ function tell(name, facts) {
 
 function hear(name, piece) {
   if (name === "goodbye") return goodbye(piece.facts)
+  told = Math.max(told, piece.seq)
   if (piece.since > seq) return catchUp()
   seq = Math.max(seq, piece.seq)
   tell(name, piece.facts)
@@ -49,16 +53,39 @@ export function catchUp(spread = 1000) {
   return asking
 }
 
+// A state that did not come, or is older than the news, is asked for again. While the line is down
+// nobody asks: its coming back does.
 async function ask(spread) {
   await wait(Math.random() * spread)
+  let tries = 0
+  while (!lay(await fetchState()) && socket?.connected) {
+    tries += 1
+    await wait(pause(null, tries))
+  }
+}
+
+async function fetchState() {
   const url = new URL(page.state, location.href)
   url.searchParams.set("since", seq)
   const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null)
-  if (!answer?.ok) return
-  const state = await answer.json()
-  seq = Math.max(seq, state.seq)
+  return answer?.ok ? answer.json().catch(() => null) : null
+}
+
+function lay(state) {
+  if (!(state?.seq >= told)) return false
+  seq = told = state.seq
   tell("state", state)
   show(state.fragments)
+  return true
+}
+
+// The client gives up when the server refuses it; a server that was too busy is asked again.
+async function comeBack() {
+  tell("line", { up: false })
+  if (socket.active) return
+  refusals += 1
+  await wait(pause(null, refusals))
+  if (!socket.active) socket.connect()
 }
 
 async function connect() {
@@ -78,11 +105,12 @@ async function connect() {
     randomizationFactor: 0.8,
   })
   socket.on("connect", () => {
+    refusals = 0
     tell("line", { up: true })
     catchUp(socket.recovered ? 0 : 300)
   })
   socket.on("disconnect", () => tell("line", { up: false }))
-  socket.on("connect_error", () => tell("line", { up: false }))
+  socket.on("connect_error", comeBack)
   socket.onAny(hear)
 }
 

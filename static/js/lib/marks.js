@@ -1,5 +1,6 @@
 // The dots of a ballot: read, laid, and put in this phone's own order.
 import { mine } from "./mine.js"
+import { pause } from "./send.js"
 
 export const boxes = (form) => [...form.querySelectorAll("[name=mark]")]
 export const chosen = (form) => {
@@ -14,6 +15,22 @@ export function mark(form, marks) {
     left[box.value] -= 1
   }
 }
+
+// What this page has placed, by round. It is never written down: a vote is secret.
+const placed = new Map()
+export function remember(form) {
+  if (form.isConnected) placed.set(form.elements.round.value, chosen(form))
+}
+
+const wait = (ms) => new Promise((done) => setTimeout(done, ms))
+
+async function mineAtLast(tries = 1) {
+  const own = await mine()
+  if (own) return own
+  await wait(pause(null, tries))
+  return mineAtLast(tries + 1)
+}
+
 const shuffled = (list) =>
   list
     .map((item) => [Math.random(), item])
@@ -21,16 +38,20 @@ const shuffled = (list) =>
     .map(([, item]) => item)
 
 // A ballot that news brought: this phone's own order, and the dots it has placed, before it is shown.
-export async function arrange(form) {
-  const patience = new Promise((done) => setTimeout(done, 800))
-  const own = await Promise.race([mine(), patience])
+// Dots that were cast are waited for: without them the next tap would take them back.
+export async function arrange(form, cast) {
+  const round = form.elements.round.value
+  let marks = placed.get(round)
+  const own = await (cast && !marks ? mineAtLast() : Promise.race([mine(), wait(800)]))
   const list = form.querySelector("[data-choices]")
   const rows = new Map(Array.from(list.children, (li) => [li.dataset.choice, li]))
   const order = own?.order ?? shuffled([...rows.keys()])
   list.append(...order.map((id) => rows.get(String(id))).filter(Boolean))
   list.hidden = false
-  if (own?.round !== Number(form.elements.round.value)) return
-  form.elements.n.value = own.n
-  form.querySelector("[data-when=saved]").hidden = !own.has_ballot
-  mark(form, own.marks)
+  if (own?.round === Number(round)) {
+    form.elements.n.value = own.n
+    form.querySelector("[data-when=saved]").hidden = !own.has_ballot
+    marks ??= own.marks
+  }
+  mark(form, marks)
 }

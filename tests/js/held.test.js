@@ -1,0 +1,79 @@
+import assert from "node:assert/strict"
+import { afterEach, beforeEach, test } from "node:test"
+import { Line } from "./line.js"
+import { load, Phone } from "./phone.js"
+
+// A place that holds others, by their selectors.
+class Part extends EventTarget {
+  constructor(parts = {}, dataset = {}) {
+    super()
+    Object.assign(this, { parts, dataset, hidden: true })
+  }
+  querySelector = (name) => this.parts[name] ?? null
+  cloneNode = () => this
+  remove = () => {
+    this.removed = true
+  }
+}
+
+const real = setTimeout
+const turn = () => new Promise((done) => real(done, 20))
+const line = new Line()
+globalThis.line = line
+let stop
+let element
+let others
+let heard
+let asked
+
+const bring = (fresh) => {
+  const event = new CustomEvent("fragment", { cancelable: true })
+  Object.defineProperty(event, "detail", { value: { fresh } })
+  element.dispatchEvent(event)
+}
+
+beforeEach(async () => {
+  new Phone()
+  const step = new Part({ b: {} })
+  const page = { "#step": step, "#own > li": {} }
+  document.querySelector = (name) => page[name] ?? null
+  Object.assign(document.body.dataset, { mine: "/l/1/mine", audience: "phones" })
+  asked = []
+  globalThis.setTimeout = (done) => real(done, 0)
+  globalThis.fetch = async (url) => {
+    asked.push(url)
+    return { ok: false }
+  }
+  others = new Part()
+  others.addEventListener("fragment", (event) => {
+    event.preventDefault()
+    heard = event.detail.fresh
+  })
+  heard = null
+  const field = { value: "Halv" }
+  element = new Part({ "#others": others, "#idea [name=text]": field })
+  const { phone } = await load("../behaviours/phone")
+  stop = phone(element)
+  await turn()
+})
+
+afterEach(() => stop())
+
+test("while a step is held, others' ideas follow what is shown now", () => {
+  const now = new Part()
+  bring(new Part({ "#others": now }, { step: "Nästa" }))
+  assert.equal(heard, now)
+  assert.equal(others.removed, undefined)
+})
+
+test("others' ideas that the held step does not show are not left standing", () => {
+  bring(new Part({}, { step: "Nästa" }))
+  assert.equal(others.removed, true)
+})
+
+test("ideas that were hidden have a phone ask for its own, once", async () => {
+  line.hear("idea.hidden", { since: 0, seq: 1, facts: { idea: 1 } })
+  line.hear("idea.hidden", { since: 1, seq: 2, facts: { idea: 9 } })
+  await turn()
+  assert.deepEqual(asked, ["/l/1/mine"])
+})
