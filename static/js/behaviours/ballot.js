@@ -55,6 +55,7 @@ export function ballot(form) {
     draw()
     say(over ? full.textContent : form.querySelector("[data-tally]").textContent)
     if (!over) {
+      state("sending")
       clearTimeout(timer)
       timer = setTimeout(save, SOON)
     }
