@@ -172,7 +172,7 @@ def arrived(lab: int, audience: Audience, lang: str, seq: int) -> None:
         hub.listening[name] += 1
         if hub.listening[name] == 1:
             hub.told[name] = seq
-    _tell_presence(lab)
+    tell_presence(lab)
 
 
 def left(lab: int, audience: Audience, lang: str) -> None:
@@ -183,10 +183,11 @@ def left(lab: int, audience: Audience, lang: str) -> None:
         if hub.listening[name] <= 0:
             del hub.listening[name]
             hub.told.pop(name, None)
-    _tell_presence(lab)
+    tell_presence(lab)
 
 
-def _tell_presence(lab: int) -> None:
+def tell_presence(lab: int) -> None:
+    """Have desk and projector hear how many are connected and how many have joined."""
     seq, joined = hub.count_joined(lab)
     tell(PresenceCounted(lab=lab, seq=seq, connected=hub.phones(lab), joined=joined))
 

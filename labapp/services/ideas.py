@@ -11,7 +11,7 @@ from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown, News
 from labapp.services import clock
 from labapp.services.change import change_lab
-from labapp.services.joining import participant_of, proxy
+from labapp.services.joining import Arrivals, participant_of, proxy
 from labapp.store import audit
 from labapp.store.db import session
 from labapp.store.idea import Idea, IdeaVersion, idea_in, next_idea_number, received_times
@@ -22,14 +22,15 @@ from labapp.store.participant import Participant, participant_by_key
 def submit_idea(lab_id: int, phone: Phone, op: Op, draft: Draft) -> Verdict[News]:
     """Take a phone's idea; facts: `idea` with its `id` and `number`."""
     now = clock.now()
+    arrivals = Arrivals(lab_id, now)
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.SUBMIT_IDEA)
-        author = participant_of(lab, phone, now)
+        author = arrivals.note(participant_of(lab, phone, now))
         rules.check_pace(received_times(author.id), now)
         return _add(lab, author, rules.check_draft(draft), now)
 
-    return change_lab(lab_id, op, phone.who, change)
+    return change_lab(lab_id, op, phone.who, change, arrivals.tell)
 
 
 def enter_idea(
@@ -41,17 +42,18 @@ def enter_idea(
     after the phase, as long as the lab is open.
     """
     now = clock.now()
+    arrivals = Arrivals(lab_id, now)
 
     def change(lab: Lab) -> Effect[News]:
         if lab.status is LabStatus.CLOSED:
             raise LabClosed
-        author = proxy(lab, *person, account_id, now)
+        author = arrivals.note(proxy(lab, *person, account_id, now))
         effect = _add(lab, author, rules.check_draft(draft), now, account_id)
         facts = {**effect.facts, "person": author.number}
         audit.record(lab, f"u:{account_id}", "idea.entered", facts, now)
         return Effect(seq=effect.seq, facts=facts, news=effect.news)
 
-    return change_lab(lab_id, op, f"u:{account_id}", change)
+    return change_lab(lab_id, op, f"u:{account_id}", change, arrivals.tell)
 
 
 def _add(

@@ -1,11 +1,12 @@
 """Joining a lab, and being counted as there."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from labapp.domain.errors import NotFound
 from labapp.domain.ideas import Channel
-from labapp.domain.values import Effect, Op, Phone
+from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live import hub
 from labapp.live.news import Audience, News
 from labapp.services import clock
@@ -32,6 +33,23 @@ def join(lab_id: int, phone: Phone) -> None:
         return Effect(seq=lab.seq)
 
     change_lab(lab_id, JOIN, phone.who, change)
+
+
+@dataclass
+class Arrivals:
+    """Whether an action made its author join: then desk and projector count one more."""
+
+    lab_id: int
+    now: datetime
+    came: bool = False
+
+    def note(self, author: Participant) -> Participant:
+        self.came = self.came or author.joined_at == self.now
+        return author
+
+    def tell(self, _verdict: Verdict[News]) -> None:
+        if self.came:
+            hub.tell_presence(self.lab_id)
 
 
 def participant_of(lab: Lab, phone: Phone, now: datetime) -> Participant:

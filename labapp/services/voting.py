@@ -13,7 +13,7 @@ from labapp.live.news import BallotCounted, News, ResultsShown
 from labapp.live.news import RoundClosed as RoundHasClosed
 from labapp.services import clock
 from labapp.services.change import change_lab
-from labapp.services.joining import participant_of, proxy
+from labapp.services.joining import Arrivals, participant_of, proxy
 from labapp.store import audit, keys
 from labapp.store import ballot as store
 from labapp.store.ballot import Choice, Round
@@ -29,12 +29,13 @@ def cast_ballot(lab_id: int, phone: Phone, op: Op, ballot: Ballot) -> Verdict[Ne
     Its verdict says nothing of the ballot, not even how many points are left: it outlives the tie.
     """
     now = clock.now()
+    arrivals = Arrivals(lab_id, now)
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CAST_BALLOT)
-        return _lay(lab, participant_of(lab, phone, now), ballot)
+        return _lay(lab, arrivals.note(participant_of(lab, phone, now)), ballot)
 
-    return change_lab(lab_id, op, phone.who, change)
+    return change_lab(lab_id, op, phone.who, change, arrivals.tell)
 
 
 def enter_ballot(
@@ -46,6 +47,7 @@ def enter_ballot(
     sealed with the round's key, and goes with it.
     """
     now = clock.now()
+    arrivals = Arrivals(lab_id, now)
     seal = keys.voter_tag(ballot.round, b"entered")
     if seal is None:
         raise RoundClosed(round=ballot.round)
@@ -53,12 +55,12 @@ def enter_ballot(
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CAST_BALLOT)
-        voter = proxy(lab, *person, account_id, now)
+        voter = arrivals.note(proxy(lab, *person, account_id, now))
         effect = _lay(lab, voter, ballot, account_id)
         audit.record(lab, f"u:{account_id}", "ballot.entered", {"person": voter.number}, now)
         return Effect(seq=effect.seq, facts={"person": voter.number}, news=effect.news)
 
-    return change_lab(lab_id, op, f"u:{account_id}", change)
+    return change_lab(lab_id, op, f"u:{account_id}", change, arrivals.tell)
 
 
 def _lay(

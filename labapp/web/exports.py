@@ -25,7 +25,7 @@ door = Blueprint("exports", __name__)
 @door.get("/labs/<code>/summary")
 def draft(code: str) -> str:
     lab = entry.desk(code).lab
-    return _page(lab, f"/labs/{lab.code}/summary")
+    return _page(lab, f"/labs/{lab.code}/summary", desk=f"/labs/{lab.code}")
 
 
 @door.get("/labs/<code>/summary.<fmt>")
@@ -50,10 +50,13 @@ def _published(slug: str) -> Lab:
     return lab
 
 
-def _page(lab: Lab, address: str) -> str:
+def _page(lab: Lab, address: str, desk: str = "") -> str:
+    """The summary to read; `desk` is the way back for who came from there."""
     choose_language(lab.language)
     paper = lay_out(summarise_lab(lab.id), locale.words(locale.language().tag))
-    return render("summary/page.html", lab=lab, paper=paper, address=address, formats=FORMATS)
+    return render(
+        "summary/page.html", lab=lab, paper=paper, address=address, formats=FORMATS, desk=desk
+    )
 
 
 def _file(lab: Lab, fmt: str) -> Response:

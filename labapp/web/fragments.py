@@ -46,9 +46,11 @@ def _render(name: str, view: LabView, audience: Audience) -> tuple[str, str]:
 
 def _for_phones(name: str, view: LabView) -> str:
     """What phones are to see in place of a fragment: nothing of others before it is time."""
+    if name in {"others", "themes"} and view.activity == "group":
+        return "themes"
     if name == "others":
         return name if view.others_shown else ""
-    if name == "themes" and view.activity != "group":
+    if name == "themes":
         return "phone" if view.in_vote and view.votes_on_themes else ""
     return name
 

@@ -6,11 +6,12 @@ from flask import Blueprint, request
 
 from labapp.domain.voting import Counted
 from labapp.domain.wilson import wilson
+from labapp.i18n import locale
 from labapp.live.news import Audience
 from labapp.security import entry
 from labapp.store.ballot import Offer
 from labapp.store.lab import Lab
-from labapp.web.pages import choose_language, render
+from labapp.web.pages import render
 from labapp.web.qr import host
 from labapp.web.views import TOP, LabView, Place
 
@@ -30,8 +31,8 @@ def by_link(key: str) -> str:
 
 
 def _show(lab: Lab, state: str, key: str) -> str:
-    """Light, since lit rooms wash out dark pictures; `?theme=dark` for a dark hall."""
-    choose_language(lab.language)
+    """The room's language, and light, since lit rooms wash out dark pictures (`?theme=dark`)."""
+    locale.speak(lab.language)
     wanted = request.args.get("theme")
     return render(
         "projector/page.html",

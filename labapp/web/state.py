@@ -46,7 +46,10 @@ def state_of(lab: Lab, audience: Audience, speaks: str) -> Response:
 
     `speaks` is the language for whoever has not chosen one: that of the page itself.
     """
-    choose_language(speaks)
+    if audience is Audience.SCREEN:
+        locale.speak(lab.language)  # a room, and no person
+    else:
+        choose_language(speaks)
     view = LabView(lab)
     current = request.args.get("since") == str(lab.seq)
     fragments = {} if current else whole(view, audience)

@@ -152,6 +152,11 @@ class LabView:
         return list(proxies_of(self.lab.id))
 
     @property
+    def submitted(self) -> int:
+        """What came in and was not taken back, as the summary counts it."""
+        return sum(1 for idea in self.received if idea.status is not IdeaStatus.WITHDRAWN)
+
+    @property
     def hidden(self) -> list[Idea]:
         return [idea for idea in self.received if idea.status is IdeaStatus.HIDDEN]
 

@@ -20,6 +20,10 @@ const real = setTimeout
 const turn = () => new Promise((done) => real(done, 20))
 const line = new Line()
 globalThis.line = line
+let late = null
+const later = (done) => {
+  late = done
+}
 let stop
 let element
 let others
@@ -35,11 +39,13 @@ const bring = (fresh) => {
 beforeEach(async () => {
   new Phone()
   const step = new Part({ b: {} })
-  const page = { "#step": step, "#own > li": {} }
+  const page = { "#step": step, "#own > li": {}, "#say": {} }
   document.querySelector = (name) => page[name] ?? null
+  document.querySelectorAll = () => []
+  globalThis.scrollTo = () => {}
   Object.assign(document.body.dataset, { mine: "/l/1/mine", audience: "phones" })
   asked = []
-  globalThis.setTimeout = (done) => real(done, 0)
+  globalThis.setTimeout = (done, ms) => (ms > 60000 ? later(done) : real(done, 0))
   globalThis.fetch = async (url) => {
     asked.push(url)
     return { ok: false }
@@ -69,6 +75,34 @@ test("while a step is held, others' ideas follow what is shown now", () => {
 test("others' ideas that the held step does not show are not left standing", () => {
   bring(new Part({}, { step: "Nästa" }))
   assert.equal(others.removed, true)
+})
+
+test("a step is held once: the next one takes the phone along", async () => {
+  element.children = []
+  element.querySelectorAll = () => []
+  element.prepend = () => {}
+  const step = (phase) => {
+    const fresh = new Part({}, { step: "Nästa", phase })
+    fresh.children = []
+    return fresh
+  }
+  bring(step("2"))
+  assert.equal(element.dataset.phase, undefined)
+  bring(step("3"))
+  assert.equal(element.dataset.phase, "3")
+  await turn()
+})
+
+test("a step is held no longer than an idea is still taken", async () => {
+  element.children = []
+  element.querySelectorAll = () => []
+  const fresh = new Part({}, { step: "Nästa", phase: "2" })
+  fresh.children = []
+  bring(fresh)
+  assert.equal(element.dataset.phase, undefined)
+  late()
+  assert.equal(element.dataset.phase, "2")
+  await turn()
 })
 
 test("ideas that were hidden have a phone ask for its own, once", async () => {

@@ -17,14 +17,20 @@ from labapp.web.projector import standings
 from labapp.web.views import LabView
 from tests.people import a_phone, move, op, open_lab
 
-ENGLISH = {"Accept-Language": "en"}
+SWEDISH = {"Accept-Language": "sv"}
+
+
+@pytest.fixture
+def lab(astrid):
+    """A lab whose room speaks English."""
+    return lab_by_code(open_lab(astrid, language="en"))
 
 
 @pytest.fixture
 def look(visitor):
-    """What anybody with the link sees, in English."""
+    """What anybody with the link sees, in the room's language whatever the browser's."""
     return lambda lab, more="": (
-        visitor().client.get(f"/screen/{lab.screen_key}{more}", headers=ENGLISH).text
+        visitor().client.get(f"/screen/{lab.screen_key}{more}", headers=SWEDISH).text
     )
 
 
@@ -224,7 +230,7 @@ def test_a_vote_without_dots_has_no_top(look, lab, astrid, in_vote):
 
 
 def test_equal_points_of_unequal_voters_share_no_bar(look, astrid):
-    lab = lab_by_code(open_lab(astrid, rule=Rule(2, 2)))
+    lab = lab_by_code(open_lab(astrid, language="en", rule=Rule(2, 2)))
     move(lab.id, astrid, "next")
     for text in ("Ett", "Två"):
         ideas.submit_idea(lab.id, a_phone(text), op(), Draft(text))

@@ -5,6 +5,7 @@ import { listen } from "../lib/live.js"
 import { isMine, refresh, say } from "../lib/mine.js"
 
 const SPREAD = 2000 // ms over which a room asks for what is its own
+const GRACE = 90000 // ms in which an idea is still taken after its step, and a step is held back
 
 function markMine() {
   for (const row of document.querySelectorAll("[data-mark]"))
@@ -15,12 +16,14 @@ export function phone(element) {
   const step = document.querySelector("#step")
   let held = null
   let timer = 0
+  let patience = 0
 
   const half = () => element.querySelector("#idea [name=text]")?.value.trim()
 
   const go = (fresh) => {
     const moved = fresh.dataset.phase !== element.dataset.phase
     held = null
+    clearTimeout(patience)
     step.hidden = true
     patch(element, fresh)
     markMine()
@@ -43,13 +46,17 @@ export function phone(element) {
     if (old && now) put(old, now.cloneNode(true))
     else old?.remove()
   }
+  // Held back once, and as long as the idea is still taken: the text stays in the phone.
   const hold = (fresh) => {
+    if (held && held.dataset.phase !== fresh.dataset.phase) return go(fresh)
+    if (!held) patience = setTimeout(() => held && go(held), GRACE)
     held = fresh
     others(fresh)
     step.querySelector("b").textContent = fresh.dataset.step
     step.hidden = false
   }
   const decide = (event) => {
+    if (held && event.target.id === "where") event.preventDefault()
     if (event.target !== element) return
     event.preventDefault()
     const { fresh } = event.detail
@@ -67,5 +74,9 @@ export function phone(element) {
   step.addEventListener("click", choose)
   // News tells of the last of several ideas alone: whoever has ideas asks how it is with them.
   const look = () => document.querySelector("#own > li") && soon()
-  return listen({ "idea.hidden": look, "idea.shown": look, state: look })
+  const stop = listen({ "idea.hidden": look, "idea.shown": look, state: look })
+  return () => {
+    clearTimeout(patience)
+    stop()
+  }
 }
