@@ -9,6 +9,7 @@ import _thread
 import importlib
 import os
 import socket
+import time
 import warnings
 from _queue import SimpleQueue  # the C queue, which no async mode patches
 from collections import deque
@@ -22,6 +23,7 @@ MODES = ("eventlet", "gevent", "threading")
 MOST_SOCKETS = 20_000  # eventlet's own default is 1,024: the 1,025th phone would hang
 
 _start, _read, _write = _thread.start_new_thread, os.read, os.write  # kept before any patch
+_sleep = time.sleep
 
 
 class Mode(Protocol):
@@ -144,6 +146,11 @@ def native_thread(job: Job) -> None:
     Nothing green may be waited for in there: no lock, queue, logging or pool of the loop's.
     """
     _start(job, ())
+
+
+def native_sleep(seconds: float) -> None:
+    """Wait in a native thread, without the loop's knowing."""
+    _sleep(seconds)
 
 
 def deliver(job: Job) -> None:

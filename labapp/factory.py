@@ -15,9 +15,10 @@ from labapp.i18n import templates as i18n_templates
 from labapp.live.hub import hub, say_goodbye
 from labapp.live.news import Audience
 from labapp.security import crossorigin, entry, headers
+from labapp.security.cookies import Cookies
 from labapp.services import voting
 from labapp.settings import Settings
-from labapp.store import keys, migrate, writer
+from labapp.store import keys, memory, migrate, writer
 from labapp.store.db import db, set_pragmas
 from labapp.store.lab import lab_by_id
 from labapp.store.participant import count_joined
@@ -81,7 +82,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_CHECK_DEFAULT=False,
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS={"max_overflow": -1, "hide_parameters": True},
         BASE_URL=settings.base_url,
@@ -91,6 +92,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _wire_store(app: Flask, settings: Settings) -> None:
     migrate.upgrade(settings.database)
+    memory.forget()
     db.init_app(app)
     with app.app_context():
         set_pragmas(db.engine, writing=False)
@@ -100,12 +102,14 @@ def _wire_store(app: Flask, settings: Settings) -> None:
 
 def _wire_web(app: Flask, settings: Settings) -> None:
     statics = Statics(_assets("static"))
+    app.session_interface = Cookies()
     app.url_map.converters["id"] = IdConverter
     i18n_templates.equip(app.jinja_env)
     equip_pages(app, statics.url)
     app.before_request(choose_language)
     app.before_request(lambda: crossorigin.refuse_strangers(settings.base_url))
-    CSRFProtect(app).exempt(control)
+    CSRFProtect(app)
+    app.before_request(crossorigin.check_token)
     handle_refusals(app)
     compress_answers(app)
     headers.add_headers(app, settings.base_url)

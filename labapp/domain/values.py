@@ -25,6 +25,15 @@ class Phone:
         """Its name as the author of an op."""
         return f"p:{self.participant.hex()}"
 
+    @property
+    def votes_as(self) -> str:
+        """Its name as the author of a ballot's op: only its own cookie leads from one to the other.
+
+        A record of an op and a ballot are written in one transaction, and a database may remember
+        which rows came together.
+        """
+        return f"b:{hmac.digest(self.seal, b'votes as', 'sha256').hex()}"
+
 
 @dataclass(frozen=True)
 class Op:

@@ -1,12 +1,41 @@
 """Forms come from our own pages: Origin and Sec-Fetch-Site, beside the CSRF token."""
 
+from collections import OrderedDict
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import request, session
+from flask_wtf.csrf import validate_csrf
 
-from labapp.domain.errors import CrossSite
+from labapp.domain.errors import CrossSite, FormExpired
 
+MOST = 20_000  # pairs of token and session known to fit; to check one costs as much as its ballot
+_fitting: OrderedDict[tuple[str, str], None] = OrderedDict()
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+def check_token() -> None:
+    """Raise `FormExpired` unless the token of a page of ours came along: in a form or a header.
+
+    A command on the server's own machine has a key instead.
+    """
+    if request.method in SAFE or request.endpoint is None or request.blueprint == "control":
+        return
+    sent = request.headers.get("X-CSRF-Token", "")
+    if not sent and not request.is_json:
+        sent = request.form.get("csrf_token", "")
+    pair = (sent, session.get("csrf_token", ""))
+    if pair not in _fitting:
+        _check(sent)
+        _fitting[pair] = None
+        if len(_fitting) > MOST:
+            _fitting.popitem(last=False)
+
+
+def _check(sent: str) -> None:
+    try:
+        validate_csrf(sent)
+    except ValueError:
+        raise FormExpired from None
 
 
 def refuse_strangers(base_url: str) -> None:

@@ -6,8 +6,9 @@ and, for a facilitator, the token of the sign-in. A participant is HMAC(device, 
 
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol, TypeVar
 
 from flask import request, session
 
@@ -20,9 +21,18 @@ from labapp.security.passwords import hash_token
 from labapp.services import accounts
 from labapp.store.account import Account
 from labapp.store.lab import Lab, lab_by_code, lab_by_join_token, lab_by_screen_key
+from labapp.store.memory import recall
 from labapp.store.participant import participant_by_key
 
 MOST_DOORS = 30  # codes remembered in the cookie
+Found = TypeVar("Found")
+
+
+class HasId(Protocol):
+    """A lab, or what stands for one."""
+
+    @property
+    def id(self) -> int: ...
 
 
 class Guards:
@@ -57,7 +67,7 @@ def device() -> str:
     return str(session["device"])
 
 
-def phone_in(lab: Lab) -> Phone:
+def phone_in(lab: HasId) -> Phone:
     """Who this browser is in this lab; labs cannot be linked by it."""
     name = bytes.fromhex(device())
     return Phone(
@@ -68,7 +78,7 @@ def phone_in(lab: Lab) -> Phone:
 
 def phone(code: str) -> tuple[Lab, Phone]:
     """A lab by its code. Raises `UnknownCode`, `TooManyTries` or `DoorClosed`."""
-    lab = _lab_by(read_code(code))
+    lab = _admit(read_code(code), lab_by_code)
     visitor = phone_in(lab)
     open_to_all = access.phones_may_join(lab.status, door_open=lab.door_open)
     if not open_to_all and participant_by_key(lab.id, visitor.participant) is None:
@@ -76,11 +86,38 @@ def phone(code: str) -> tuple[Lab, Phone]:
     return lab, visitor
 
 
-def _lab_by(code: str) -> Lab:
+def voter(code: str) -> tuple[int, Phone]:
+    """As `phone`, for the many who vote at once: a lab's id, from what was read a moment ago."""
+    door = _admit(read_code(code), _door)
+    if not door.open_to_all:
+        lab, visitor = phone(code)
+        return lab.id, visitor
+    return door.id, phone_in(door)
+
+
+@dataclass(frozen=True)
+class _Door:
+    """What must be known of a lab to let a phone vote in it."""
+
+    id: int
+    open_to_all: bool
+
+
+def _door(code: str) -> _Door | None:
+    def read() -> _Door | None:
+        lab = lab_by_code(code)
+        if lab is None:
+            return None
+        return _Door(lab.id, access.phones_may_join(lab.status, door_open=lab.door_open))
+
+    return recall(("door", code), read)
+
+
+def _admit(code: str, find: Callable[[str], Found | None]) -> Found:
     known = code in session.get("doors", [])
     if not known:
         Guards.codes.admit(address())
-    lab = lab_by_code(code)
+    lab = find(code)
     if lab is None:
         Guards.codes.count(address())
         raise UnknownCode

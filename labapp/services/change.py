@@ -1,20 +1,24 @@
 """How every change is made: one write, then the news, never before the commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from labapp.domain.errors import NotFound
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live import hub
 from labapp.live.news import News
+from labapp.store import memory
 from labapp.store.lab import Lab, lab_by_id
+from labapp.store.work import Outcome, Together
 from labapp.store.writer import write
 
 Change = Callable[[Lab], Effect[News]]
+Then = Callable[[Verdict[News]], object]
+Piece = TypeVar("Piece")
 
 
-def change_lab(
-    lab_id: int, op: Op, who: str, change: Change, then: Callable[[Verdict[News]], object] = bool
-) -> Verdict[News]:
+def change_lab(lab_id: int, op: Op, who: str, change: Change, then: Then = bool) -> Verdict[News]:
     """Run `change` on the lab in the writer; tell its news, and do `then`, once it is on disk.
 
     Both happen also when the one who asked has given up waiting.
@@ -28,8 +32,32 @@ def change_lab(
             raise NotFound
         return change(lab)
 
-    def tell(verdict: Verdict[News]) -> None:
-        hub.tell(*verdict.news)
-        then(verdict)
+    def changed(verdict: Verdict[News]) -> None:
+        memory.forget()
+        _tell(then, verdict)
 
-    return write(op, who, work, tell)
+    return write(op, who, work, changed)
+
+
+def change_together(
+    lab_id: int,
+    op: Op,
+    who: str,
+    piece: tuple[Callable[[int, Sequence[Piece]], Sequence[Outcome]], Piece],
+    then: Then = bool,
+) -> Verdict[News]:
+    """As `change_lab`, for work that is done for all who wait at once.
+
+    `piece` is the function that does it, called with the lab's id and the pieces of those who
+    wait, and this one's own piece.
+    """
+    work, own = piece
+    return write(
+        op, who, Together((work, lab_id), own, partial(work, lab_id)), partial(_tell, then)
+    )
+
+
+def _tell(then: Then, verdict: Verdict[News]) -> None:
+    if verdict.news:
+        hub.tell(*verdict.news)
+    then(verdict)

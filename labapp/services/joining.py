@@ -1,6 +1,7 @@
 """Joining a lab, and being counted as there."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live import hub
 from labapp.live.news import Audience, News
 from labapp.services import clock
-from labapp.services.change import change_lab
+from labapp.services.change import change_together
 from labapp.store.db import session
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.participant import (
@@ -19,20 +20,24 @@ from labapp.store.participant import (
     next_number,
     participant_by_key,
     participant_by_number,
+    take_in,
 )
+from labapp.store.work import Outcome
 
 JOIN = Op("join")  # the same for everybody: joining twice is joining once
 
 
 def join(lab_id: int, phone: Phone) -> None:
     """Have this phone be a participant of the lab; once is enough."""
-    now = clock.now()
+    if participant_by_key(lab_id, phone.participant) is None:
+        change_together(lab_id, JOIN, phone.who, (_take_in, (phone, clock.now())))
 
-    def change(lab: Lab) -> Effect[News]:
-        participant_of(lab, phone, now)
-        return Effect(seq=lab.seq)
 
-    change_lab(lab_id, JOIN, phone.who, change)
+def _take_in(lab_id: int, phones: Sequence[tuple[Phone, datetime]]) -> list[Outcome]:
+    if lab_by_id(lab_id) is None:
+        return [NotFound() for _ in phones]
+    take_in(lab_id, {phone.participant: now for phone, now in phones})
+    return [Effect() for _ in phones]
 
 
 @dataclass

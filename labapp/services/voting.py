@@ -1,10 +1,12 @@
 """Opening and closing rounds, casting ballots, showing the result."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from labapp.domain import phases
 from labapp.domain import voting as rules
-from labapp.domain.errors import NotFound, RoundClosed, RoundStillOpen
+from labapp.domain.errors import LabError, NotFound, RoundClosed, RoundStillOpen
 from labapp.domain.ideas import SHOWN, Channel
 from labapp.domain.phases import Action
 from labapp.domain.values import Effect, Op, Phone, Verdict
@@ -12,15 +14,17 @@ from labapp.domain.voting import Ballot, RoundStatus, VoteOn
 from labapp.live.news import BallotCounted, News, ResultsShown
 from labapp.live.news import RoundClosed as RoundHasClosed
 from labapp.services import clock
-from labapp.services.change import change_lab
-from labapp.services.joining import Arrivals, participant_of, proxy
+from labapp.services.change import change_lab, change_together
+from labapp.services.joining import Arrivals, proxy
 from labapp.store import audit, keys
 from labapp.store import ballot as store
 from labapp.store.ballot import Choice, Round
+from labapp.store.ballotbox import BallotBox, ballot_box, lay, numbers
 from labapp.store.db import session
 from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import Lab
-from labapp.store.participant import Participant
+from labapp.store.participant import Participant, take_in
+from labapp.store.work import Outcome
 
 
 def cast_ballot(lab_id: int, phone: Phone, op: Op, ballot: Ballot) -> Verdict[News]:
@@ -29,13 +33,72 @@ def cast_ballot(lab_id: int, phone: Phone, op: Op, ballot: Ballot) -> Verdict[Ne
     Its verdict says nothing of the ballot, not even how many points are left: it outlives the tie.
     """
     now = clock.now()
-    arrivals = Arrivals(lab_id, now)
+    cast = Cast(phone, ballot, now, Arrivals(lab_id, now))
+    return change_together(lab_id, op, phone.votes_as, (lay_all, cast), cast.arrivals.tell)
 
-    def change(lab: Lab) -> Effect[News]:
-        phases.require(lab.moment(now), Action.CAST_BALLOT)
-        return _lay(lab, arrivals.note(participant_of(lab, phone, now)), ballot)
 
-    return change_lab(lab_id, op, phone.who, change, arrivals.tell)
+@dataclass(frozen=True)
+class Cast:
+    """One phone's ballot on its way into the box."""
+
+    phone: Phone
+    ballot: Ballot
+    at: datetime
+    arrivals: Arrivals
+
+
+def lay_all(lab_id: int, casts: Sequence[Cast]) -> Sequence[Outcome]:
+    """Lay the ballots that wait for a lab, each whole in place of its phone's earlier one.
+
+    Inside a piece of work. Each is taken or refused by itself, in the order sent; the effect of
+    the last one carries the news of them all.
+    """
+    box = ballot_box(lab_id, casts[0].at)
+    if box is None:
+        return [NotFound() for _ in casts]
+    taken, outcomes = _sort(box, casts)
+    laid = [at for at, outcome in enumerate(outcomes) if isinstance(outcome, Effect)]
+    if laid:
+        _lay(box, taken, box.seq + len(laid))
+        ballots = store.count_ballots(casts[laid[-1]].ballot.round)
+        counted = BallotCounted(lab=lab_id, seq=box.seq, ballots=ballots)
+        outcomes[laid[-1]] = Effect(seq=box.seq, news=(counted,))
+    return outcomes
+
+
+def _sort(box: BallotBox, casts: Sequence[Cast]) -> tuple[dict[bytes, Cast], list[Outcome]]:
+    """The newest valid ballot of each voter tag, and what each cast is answered."""
+    round_id = box.round.id if box.round else 0
+    tags = [keys.voter_tag(round_id, cast.phone.participant) for cast in casts]
+    newest = numbers(round_id, filter(None, tags))
+    taken: dict[bytes, Cast] = {}
+    outcomes: list[Outcome] = []
+    seq = box.seq
+    for cast, tag in zip(casts, tags, strict=True):
+        try:
+            voter = _check(box, cast, tag, newest)
+        except LabError as refusal:
+            outcomes.append(refusal)
+        else:
+            taken[voter], newest[voter], seq = cast, cast.ballot.n, seq + 1
+            outcomes.append(Effect(seq=seq))
+    return taken, outcomes
+
+
+def _check(box: BallotBox, cast: Cast, tag: bytes | None, newest: Mapping[bytes, int]) -> bytes:
+    phases.require(replace(box.moment, now=cast.at), Action.CAST_BALLOT)
+    if box.round is None or tag is None:
+        raise RoundClosed(round=cast.ballot.round)
+    rules.check_ballot(cast.ballot, box.round)
+    rules.check_order(cast.ballot.n, newest.get(tag))
+    return tag
+
+
+def _lay(box: BallotBox, taken: Mapping[bytes, Cast], seq: int) -> None:
+    came = take_in(box.lab_id, {cast.phone.participant: cast.at for cast in taken.values()})
+    for cast in taken.values():
+        cast.arrivals.came = cast.phone.participant in came
+    lay(box, {tag: cast.ballot for tag, cast in taken.items()}, seq)
 
 
 def enter_ballot(
@@ -56,29 +119,22 @@ def enter_ballot(
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CAST_BALLOT)
         voter = arrivals.note(proxy(lab, *person, account_id, now))
-        effect = _lay(lab, voter, ballot, account_id)
+        effect = _enter(lab, voter, ballot, account_id)
         audit.record(lab, f"u:{account_id}", "ballot.entered", {"person": voter.number}, now)
         return Effect(seq=effect.seq, facts={"person": voter.number}, news=effect.news)
 
     return change_lab(lab_id, op, f"u:{account_id}", change, arrivals.tell)
 
 
-def _lay(
-    lab: Lab, voter: Participant, ballot: Ballot, entered_by: int | None = None
-) -> Effect[News]:
+def _enter(lab: Lab, voter: Participant, ballot: Ballot, account_id: int) -> Effect[News]:
     round_ = store.round_in(lab.id, ballot.round)
     tag = keys.voter_tag(ballot.round, voter.key)
     if round_ is None or tag is None:
         raise RoundClosed(round=ballot.round)
     rules.check_ballot(ballot, store.as_open_round(round_))
     before = store.ballot_of(round_.id, tag)
-    n = ballot.n
-    if entered_by is None:
-        rules.check_order(n, before.n if before else None)
-    else:
-        n = before.n + 1 if before else 1
-    newest = Ballot(round=ballot.round, n=n, marks=ballot.marks)
-    store.replace_ballot(tag, newest, voter.channel, entered_by)
+    newest = replace(ballot, n=before.n + 1 if before else 1)
+    store.replace_ballot(tag, newest, voter.channel, account_id)
     seq = lab.next_seq()
     counted = BallotCounted(lab=lab.id, seq=seq, ballots=store.count_ballots(round_.id))
     return Effect(seq=seq, news=(counted,))

@@ -4,11 +4,11 @@ import sqlite3
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, event
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, Table, event
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
@@ -56,6 +56,11 @@ class Base(DeclarativeBase):
     }
 
 
+def table_of(model: type[Base]) -> Table:
+    """A class's table, for plain statements."""
+    return cast("Table", model.__table__)
+
+
 db = SQLAlchemy()  # the request's engine and session; tables stand on Base, which commands share
 _writing: ContextVar[Session | None] = ContextVar("writing", default=None)
 
@@ -65,14 +70,14 @@ def session() -> Session:
     return _writing.get() or db.session()
 
 
-def write_in(own: Session) -> None:
+def write_in(own: Session | None) -> None:
     """Make `own` this thread's session: the writer's thread calls it once."""
     _writing.set(own)
 
 
 def let_go() -> None:
     """End the request's reading, so that no connection is held while the writer works."""
-    if _writing.get() is None and has_app_context():
+    if _writing.get() is None and has_app_context() and db.session.registry.has():
         db.session.remove()
 
 

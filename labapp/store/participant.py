@@ -1,14 +1,14 @@
 """Those who are in a lab: a phone, or a person for whom somebody else writes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, bindparam, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import Channel
-from labapp.store.db import Base, session
+from labapp.store.db import Base, session, table_of
 
 
 class Participant(Base):
@@ -35,6 +35,33 @@ def participant_by_key(lab_id: int, key: bytes) -> Participant | None:
     return session().scalar(
         select(Participant).where(Participant.lab_id == lab_id, Participant.key == key)
     )
+
+
+def take_in(lab_id: int, phones: Mapping[bytes, datetime]) -> set[bytes]:
+    """Have these phones be participants, many at once; which of them were not until now.
+
+    Inside a piece of work; a phone's key and the time it came.
+    """
+    new = phones.keys() - _known(lab_id, phones)
+    rows = [
+        {"lab_id": lab_id, "key": key, "channel": Channel.PHONE, "joined_at": phones[key]}
+        for key in sorted(new)
+    ]
+    if rows:
+        session().connection().execute(_TAKE_IN, rows)
+    return new
+
+
+def _known(lab_id: int, keys: Iterable[bytes]) -> set[bytes]:
+    found = session().connection().scalars(_KNOWN, {"lab": lab_id, "keys": list(keys)})
+    return set(found)
+
+
+_TABLE = table_of(Participant)
+_TAKE_IN = insert(_TABLE)
+_KNOWN = select(_TABLE.c.key).where(
+    _TABLE.c.lab_id == bindparam("lab"), _TABLE.c.key.in_(bindparam("keys", expanding=True))
+)
 
 
 def participant_by_number(lab_id: int, number: int) -> Participant | None:

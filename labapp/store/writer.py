@@ -5,63 +5,30 @@ disk is committed together; only then are the verdicts handed back. A verdict is
 (who, op id), so that a repeated action is answered and not done again (promises P1 to P6).
 """
 
-import hmac
 import sqlite3
 import threading
+import time
 from _queue import SimpleQueue  # the C queue, which no async mode patches
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from sqlalchemy import JSON, Engine, LargeBinary, String, create_engine
-from sqlalchemy.exc import OperationalError, PendingRollbackError, SQLAlchemyError
-from sqlalchemy.orm import Mapped, Session, configure_mappers, mapped_column
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, configure_mappers
 from sqlalchemy.pool import StaticPool
 
 from labapp import aio
-from labapp.domain import errors
-from labapp.domain.errors import LabError, OpReused, TryAgain
-from labapp.domain.values import Effect, Op, Verdict
-from labapp.store.db import BUSY_MS, Base, let_go, set_pragmas, write_in
+from labapp.domain.errors import TryAgain
+from labapp.domain.values import Op, Verdict
+from labapp.store.db import BUSY_MS, let_go, set_pragmas, write_in
+from labapp.store.work import Job, Then, Work, do, runs
 
 BATCH = 500
+PACE = 0.025  # seconds between two commits when many write: what gathers meanwhile costs one
 PATIENCE = 5.0  # seconds until an answer is definite (promise P18)
 AFTER_MS = 500
-
-Work = Callable[[], Effect[Any]]
-Then = Callable[[Verdict[Any]], object]
-
-
-class VerdictRow(Base):
-    """The answer an action got. That of a ballot holds no marks, and no row has a time."""
-
-    __tablename__ = "verdict"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    who: Mapped[str] = mapped_column(String(80), primary_key=True)
-    op_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    fingerprint: Mapped[bytes] = mapped_column(LargeBinary(32))
-    seq: Mapped[int]
-    error: Mapped[str | None] = mapped_column(String(40))
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
-@dataclass
-class _Job:
-    op: Op
-    who: str
-    work: Work
-    then: Then | None = None
-    done: threading.Event = field(default_factory=threading.Event)
-    answer: Verdict[Any] | Exception | None = None
-
-    def finish(self, answer: Verdict[Any] | Exception) -> None:
-        self.answer = answer
-        then = self.then
-        if isinstance(answer, Verdict) and then is not None:
-            aio.deliver(lambda: then(answer))
-        aio.deliver(self.done.set)
 
 
 class Writer:
@@ -69,7 +36,7 @@ class Writer:
 
     def __init__(self, url: str) -> None:
         configure_mappers()
-        self.inbox: SimpleQueue[_Job | None] = SimpleQueue()
+        self.inbox: SimpleQueue[Job | None] = SimpleQueue()
         self.engine = create_engine(
             url,
             poolclass=StaticPool,
@@ -81,9 +48,9 @@ class Writer:
         self.stopped = threading.Event()
         aio.native_thread(self._run)
 
-    def submit(self, job: _Job) -> Verdict[Any]:
+    def submit(self, job: Job) -> Verdict[Any]:
         self.inbox.put(job)
-        if not job.done.wait(PATIENCE):
+        if not job.waiting.acquire(timeout=PATIENCE):
             raise TryAgain(after_ms=AFTER_MS)
         if isinstance(job.answer, Verdict):
             return job.answer
@@ -97,31 +64,33 @@ class Writer:
     def _run(self) -> None:
         with Session(self.engine) as own:
             write_in(own)
-            running = True
+            running, next_at = True, 0.0
             while running:
-                batch = self._gather()
+                batch = self._gather(next_at)
+                next_at = time.monotonic() + PACE if len(batch) > 1 else 0.0
                 running = None not in batch
                 self._write(own, [job for job in batch if job is not None])
         self.engine.dispose()
         aio.deliver(self.stopped.set)
 
-    def _gather(self) -> list[_Job | None]:
+    def _gather(self, until: float) -> list[Job | None]:
+        """What waits, or comes first; not before `until` of the monotonic clock."""
         batch = [self.inbox.get()]
+        aio.native_sleep(max(0.0, until - time.monotonic()))
         while len(batch) < BATCH and not self.inbox.empty():
             batch.append(self.inbox.get())
         return batch
 
-    def _write(self, own: Session, batch: list[_Job]) -> None:
+    def _write(self, own: Session, batch: list[Job]) -> None:
         try:
-            answers = [_one(own, job) for job in batch]
+            answers = [answer for run in runs(batch) for answer in do(own, run)]
             own.commit()
         except SQLAlchemyError:
             answers = [TryAgain(after_ms=AFTER_MS) for _ in batch]
             self._start_over(own)
         self._scrub(answers)
         own.expunge_all()
-        for job, answer in zip(batch, answers, strict=True):
-            job.finish(answer)
+        aio.deliver(partial(_finish, batch, answers))
 
     def _scrub(self, answers: Sequence[Verdict[Any] | Exception]) -> None:
         """Take what was erased out of the write-ahead log too, as soon as no reader needs it.
@@ -133,6 +102,7 @@ class Writer:
             self.unscrubbed = _log_is_in_use(self.engine)
 
     def _start_over(self, own: Session) -> None:
+        own.info.clear()  # what was kept in memory may stem from work that was undone
         with suppress(SQLAlchemyError):
             own.rollback()
         self.engine.dispose()
@@ -154,61 +124,9 @@ def _log_is_in_use(engine: Engine) -> bool:
     return busy
 
 
-def _one(own: Session, job: _Job) -> Verdict[Any] | Exception:
-    """Do one job; whatever it raises is its own answer and leaves the batch alone."""
-    try:
-        remembered = own.get(VerdictRow, (job.who, job.op.id))
-        return _again(remembered, job.op) if remembered else _first(own, job)
-    except (OperationalError, PendingRollbackError):
-        raise  # the disk or the lock, not the work: nothing of this batch is durable
-    except Exception as fault:  # a mistake of ours: its request answers 500, the others go on
-        return fault
-
-
-def _first(own: Session, job: _Job) -> Verdict[Any] | Exception:
-    try:
-        with own.begin_nested():
-            effect = job.work()
-            verdict = Verdict(
-                op_id=job.op.id,
-                seq=effect.seq,
-                facts=effect.facts,
-                news=effect.news,
-                scrub=effect.scrub,
-            )
-            _remember(own, job, verdict, None)
-    except LabError as refusal:
-        if not refusal.retryable:
-            _remember(own, job, Verdict(op_id=job.op.id, seq=0, facts=refusal.facts), refusal.code)
-        return refusal
-    return verdict
-
-
-def _again(row: VerdictRow, op: Op) -> Verdict[Any] | Exception:
-    if not hmac.compare_digest(row.fingerprint, op.fingerprint()):
-        return OpReused()
-    if row.error is None:
-        return Verdict(op_id=row.op_id, seq=row.seq, facts=row.facts)
-    return _REFUSALS[row.error](**row.facts)
-
-
-def _remember(own: Session, job: _Job, verdict: Verdict[Any], error: str | None) -> None:
-    own.add(
-        VerdictRow(
-            who=job.who,
-            op_id=job.op.id,
-            fingerprint=job.op.fingerprint(),
-            seq=verdict.seq,
-            error=error,
-            facts=dict(verdict.facts),
-        )
-    )
-    own.flush()
-
-
-_REFUSALS: dict[str, type[LabError]] = {
-    kind.code: kind for kind in vars(errors).values() if hasattr(kind, "code")
-}
+def _finish(batch: Sequence[Job], answers: Sequence[Verdict[Any] | Exception]) -> None:
+    for job, answer in zip(batch, answers, strict=True):
+        job.finish(answer)
 
 
 class _Current:
@@ -243,4 +161,4 @@ def write(op: Op, who: str, work: Work, then: Then | None = None) -> Verdict[Any
     if _Current.writer is None:
         raise TryAgain(after_ms=AFTER_MS)
     let_go()
-    return _Current.writer.submit(_Job(op, who, work, then))
+    return _Current.writer.submit(Job(op, who, work, then))

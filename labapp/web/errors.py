@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 
 from flask import Flask, Response, current_app, jsonify, make_response, redirect, request
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import (
     BadInput,
     Fault,
-    FormExpired,
     LabError,
     NotFound,
     NotSignedIn,
@@ -65,7 +63,6 @@ STATUS: dict[str, int] = {
 def handle_refusals(app: Flask) -> None:
     """Have every refusal and every fault answered in words."""
     app.register_error_handler(LabError, answer_refusal)
-    app.register_error_handler(CSRFError, lambda _fault: answer_refusal(FormExpired()))
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_fault)
 

@@ -10,14 +10,16 @@ from labapp.domain.errors import DoorClosed, LabError, NotFound, OpReused, Super
 from labapp.domain.ideas import Draft
 from labapp.domain.text import IDEA
 from labapp.domain.values import Op, Phone, Verdict
-from labapp.domain.voting import Ballot, left
+from labapp.domain.voting import Ballot, Rule, left
 from labapp.domain.wilson import wilson
 from labapp.i18n import labels, locale
 from labapp.live.news import News
 from labapp.security import entry
+from labapp.security.codes import read_code
 from labapp.services import ideas, voting
 from labapp.store.ballot import round_in
 from labapp.store.lab import Lab, lab_by_id
+from labapp.store.memory import recall
 from labapp.web import forms, mine
 from labapp.web.errors import status_of, wants_json
 from labapp.web.pages import choose_language, render
@@ -73,9 +75,9 @@ def submit(code: str) -> AnyResponse:
         sent = forms.read(forms.IdeaForm)
         op = Op(sent.op_id, {"text": sent.text, "detail": sent.detail})
         draft = Draft(sent.text, sent.detail, sent.lang)
-        return done(lab, ideas.submit_idea(lab.id, phone, op, draft), "#mine")
+        return done(code, ideas.submit_idea(lab.id, phone, op, draft), "#mine")
     except LabError as refusal:
-        return refused(lab, phone, refusal, "idea")
+        return refused(lab.id, phone, refusal, "idea")
 
 
 @door.post("/l/<code>/ideas/<id:idea_id>")
@@ -85,9 +87,9 @@ def change(code: str, idea_id: int) -> AnyResponse:
         sent = forms.read(forms.IdeaForm)
         op = Op(sent.op_id, {"idea": idea_id, "text": sent.text, "detail": sent.detail})
         draft = Draft(sent.text, sent.detail, sent.lang)
-        return done(lab, ideas.change_idea(lab.id, phone, op, idea_id, draft), "#mine")
+        return done(code, ideas.change_idea(lab.id, phone, op, idea_id, draft), "#mine")
     except LabError as refusal:
-        return refused(lab, phone, refusal, "change", idea_id)
+        return refused(lab.id, phone, refusal, "change", idea_id)
 
 
 @door.post("/l/<code>/ideas/<id:idea_id>/withdrawal")
@@ -95,23 +97,23 @@ def withdraw(code: str, idea_id: int) -> AnyResponse:
     lab, phone = entry.phone(code)
     try:
         op = Op(forms.read(forms.OpForm).op_id, {"withdraw": idea_id})
-        return done(lab, ideas.withdraw_idea(lab.id, phone, op, idea_id), "#mine")
+        return done(code, ideas.withdraw_idea(lab.id, phone, op, idea_id), "#mine")
     except LabError as refusal:
-        return refused(lab, phone, refusal, "withdrawal")
+        return refused(lab.id, phone, refusal, "withdrawal")
 
 
 @door.post("/l/<code>/ballot")
 def cast(code: str) -> AnyResponse:
-    lab, phone = entry.phone(code)
+    lab_id, phone = entry.voter(code)
     try:
         sent = forms.read(forms.BallotForm)
         content = {"round": sent.round, "n": sent.n, "marks": sorted(sent.marks.items())}
         op = Op(sent.op_id, content, phone.seal)
         ballot = Ballot(round=sent.round, n=sent.n, marks=sent.marks)
-        verdict = voting.cast_ballot(lab.id, phone, op, ballot)
-        return done(lab, verdict, "#ballot", left=_left(lab.id, ballot))
+        verdict = voting.cast_ballot(lab_id, phone, op, ballot)
+        return done(code, verdict, "#ballot", left=_left(lab_id, ballot))
     except LabError as refusal:
-        return refused(lab, phone, refusal, "ballot")
+        return refused(lab_id, phone, refusal, "ballot")
 
 
 @door.post("/l/<code>/language")
@@ -126,16 +128,21 @@ def language(code: str) -> AnyResponse:
 
 def _left(lab_id: int, ballot: Ballot) -> int:
     """What is left after this ballot; worked out here, since no record of it may outlive it."""
-    round_ = round_in(lab_id, ballot.round)
-    return left(round_.rule, ballot.marks) if round_ else 0
+
+    def read() -> Rule | None:
+        round_ = round_in(lab_id, ballot.round)
+        return round_.rule if round_ else None
+
+    rule = recall(("rule", lab_id, ballot.round), read)
+    return left(rule, ballot.marks) if rule else 0
 
 
-def done(lab: Lab, verdict: Verdict[News], where: str, **facts: object) -> AnyResponse:
-    return answer(verdict, f"/l/{lab.code}?saved=1{where}", **facts)
+def done(code: str, verdict: Verdict[News], where: str, **facts: object) -> AnyResponse:
+    return answer(verdict, f"/l/{read_code(code)}?saved=1{where}", **facts)
 
 
 def refused(
-    lab: Lab, phone: Phone, refusal: LabError, place: str, editing: int | None = None
+    lab_id: int, phone: Phone, refusal: LabError, place: str, editing: int | None = None
 ) -> AnyResponse:
     """The verdict, or the page again: the words at their place, the text kept, a fresh op id."""
     if wants_json():
@@ -143,7 +150,9 @@ def refused(
     kept: dict[str, object] = {"text": request.form.get("text", "")}
     if place == "ballot" and not isinstance(refusal, OpReused | Superseded):
         kept = {"marks": forms.plain_marks(request.form.getlist("mark"))}
-    lab = lab_by_id(lab.id) or lab  # as it is now: the write may have been refused for what is new
+    lab = lab_by_id(lab_id)  # as it is now: the write may have been refused for what is new
+    if lab is None:
+        raise NotFound
     choose_language(lab.language)
     error = labels.refusal(refusal.code, refusal.facts)
     page = show(lab, phone, error=error, kept=kept, place=place, editing=editing)

@@ -17,7 +17,7 @@ from labapp.store import keys, writer
 from labapp.store.ballot import ballots_in, latest_round, offers_of
 from labapp.store.db import db, session
 from labapp.store.lab import lab_by_code, lab_by_id
-from labapp.store.writer import VerdictRow
+from labapp.store.verdict import VerdictRow
 from labapp.web.fragments import render_fragment
 from tests.people import a_phone, move, op, open_lab
 

@@ -1,0 +1,45 @@
+"""The one signed cookie, read once: a phone sends the same one with all it does.
+
+Flask's own way of signing; what is added is memory. A check of a signature costs as much as the
+rest of a ballot's way through the door.
+"""
+
+from collections import OrderedDict
+from typing import Any
+
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
+from typing_extensions import override
+
+MOST = 20_000  # cookies remembered, about 1 KB each
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Sessions in signed cookies, with the last ones read kept in memory.
+
+    A remembered cookie is not asked for its age again: it was young enough when it was read, and
+    what may not grow old (a facilitator's sign-in) is checked in the database each time.
+    """
+
+    def __init__(self) -> None:
+        self.signer: URLSafeTimedSerializer | None = None
+        self.read: OrderedDict[str, dict[str, Any]] = OrderedDict()
+
+    @override
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        self.signer = self.signer or super().get_signing_serializer(app)
+        return self.signer
+
+    @override
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        cookie = request.cookies.get(self.get_cookie_name(app), "")
+        if cookie in self.read:
+            self.read.move_to_end(cookie)
+            return self.session_class(self.read[cookie])
+        session = super().open_session(app, request)
+        if session:
+            self.read[cookie] = dict(session)
+            if len(self.read) > MOST:
+                self.read.popitem(last=False)
+        return session
