@@ -20,7 +20,7 @@ from labapp.security.limits import WrongCodes, WrongPasswords
 from labapp.security.passwords import hash_token
 from labapp.services import accounts
 from labapp.store.account import Account
-from labapp.store.lab import Lab, lab_by_code, lab_by_join_token, lab_by_screen_key
+from labapp.store.lab import Lab, code_by_join_token, lab_by_code, lab_by_screen_key
 from labapp.store.memory import recall
 from labapp.store.participant import participant_by_key
 
@@ -131,15 +131,15 @@ def _remember_door(code: str) -> None:
     session.permanent = True
 
 
-def by_qr(token: str) -> Lab:
-    """A lab by what its QR carries; no guessing is possible, so nothing is counted."""
-    lab = lab_by_join_token(token)
-    if lab is None:
+def by_qr(token: str) -> str:
+    """A lab's code by what its QR carries; no guessing is possible, so nothing is counted."""
+    code = recall(("qr", token), lambda: code_by_join_token(token))
+    if code is None:
         raise NotFound
-    if lab.code not in session.get("doors", []):
-        _remember_door(lab.code)
+    if code not in session.get("doors", []):
+        _remember_door(code)
     device()
-    return lab
+    return code
 
 
 def has_device() -> bool:

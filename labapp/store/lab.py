@@ -132,8 +132,8 @@ def lab_by_id(lab_id: int) -> Lab | None:
     return session().get(Lab, lab_id)
 
 
-def lab_by_join_token(token: str) -> Lab | None:
-    return session().scalar(select(Lab).where(Lab.join_token == token))
+def code_by_join_token(token: str) -> str | None:
+    return session().scalar(select(Lab.code).where(Lab.join_token == token))
 
 
 def lab_by_screen_key(key: str) -> Lab | None:

@@ -20,7 +20,7 @@ from labapp.services import ideas, voting
 from labapp.store.ballot import round_in
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
-from labapp.web import forms, mine
+from labapp.web import forms, mine, newcomers
 from labapp.web.errors import status_of, wants_json
 from labapp.web.pages import choose_language, render
 from labapp.web.verdicts import answer
@@ -32,7 +32,7 @@ door = Blueprint("participant", __name__)
 @door.get("/j/<token>")
 def scan(token: str) -> AnyResponse:
     """What the QR carries: it leads to the lab's page, and counts as no guess."""
-    return redirect(f"/l/{entry.by_qr(token).code}", code=303)
+    return redirect(f"/l/{entry.by_qr(token)}", code=303)
 
 
 @door.get("/l/<code>")
@@ -42,6 +42,8 @@ def page(code: str) -> AnyResponse:
     A newcomer to a lab that is over meets its summary.
     """
     try:
+        if not request.args and (page := newcomers.page_for(entry.voter(code)[0])):
+            return Response(page)
         lab, phone = entry.phone(code)
     except DoorClosed as closed:
         if "summary" not in closed.facts:
@@ -55,7 +57,7 @@ def show(lab: Lab, phone: Phone, **refused: object) -> str:
     """The phone's page; `refused` is what to give back after a refusal."""
     choose_language(lab.language)
     own = mine.of(lab, phone)
-    return render("participant/page.html", lab=lab, view=own.view, mine=own, **refused)
+    return newcomers.page_of(lab, own, **refused)
 
 
 @door.get("/l/<code>/mine")
