@@ -13,15 +13,16 @@ EVERY = 20
 
 
 def sabotage():
-    inside = vars(importlib.import_module("labapp.store.writer"))
+    inside = vars(importlib.import_module("labapp.store.work"))
     honest, ideas = inside["_first"], count(1)
 
-    def forgetful(own, job):
+    def forgetful(own, jobs):
         with own.begin_nested() as savepoint:
-            answer = honest(own, job)
-            if "idea" in getattr(answer, "facts", {}) and next(ideas) % EVERY == 0:
+            answers = honest(own, jobs)
+            told = [answer for answer in answers if "idea" in getattr(answer, "facts", {})]
+            if told and next(ideas) % EVERY == 0:
                 savepoint.rollback()
-        return answer
+        return answers
 
     inside["_first"] = forgetful
 
