@@ -55,6 +55,7 @@ class Job:
     who: str
     work: Work
     then: Then | None = None
+    remembered: bool = True
     waiting: threading.Lock = field(default_factory=_held)
     answer: Verdict[Any] | Exception | None = None
 
@@ -130,7 +131,7 @@ def _first(own: Session, jobs: Sequence[Job]) -> list[Answer]:
         [
             verdict.record(job.key, job.op, answer)
             for job, answer in zip(jobs, answers, strict=True)
-            if isinstance(answer, Verdict) or not answer.retryable
+            if job.remembered and (isinstance(answer, Verdict) or not answer.retryable)
         ]
     )
     return answers

@@ -5,11 +5,12 @@ disk is committed together; only then are the verdicts handed back. A verdict is
 (who, op id), so that a repeated action is answered and not done again (promises P1 to P6).
 """
 
+import secrets
 import sqlite3
 import threading
 import time
 from _queue import SimpleQueue  # the C queue, which no async mode patches
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from sqlalchemy.pool import StaticPool
 
 from labapp import aio
 from labapp.domain.errors import TryAgain
-from labapp.domain.values import Op, Verdict
+from labapp.domain.values import Effect, Op, Verdict
 from labapp.store.db import BUSY_MS, let_go, set_pragmas, write_in
 from labapp.store.work import Job, Then, Work, do, runs
 
@@ -162,3 +163,13 @@ def write(op: Op, who: str, work: Work, then: Then | None = None) -> Verdict[Any
         raise TryAgain(after_ms=AFTER_MS)
     let_go()
     return _Current.writer.submit(Job(op, who, work, then))
+
+
+def note(work: Callable[[], Effect[Any]]) -> None:
+    """Do a piece of work that nobody asked for and nobody will ask for again: housekeeping.
+
+    Raises what `write` raises.
+    """
+    if _Current.writer is None:
+        raise TryAgain(after_ms=AFTER_MS)
+    _Current.writer.submit(Job(Op(secrets.token_hex(16)), "", work, remembered=False))

@@ -13,6 +13,7 @@ from labapp.domain.values import Effect, Op
 from labapp.store import writer
 from labapp.store.db import session, set_pragmas
 from labapp.store.participant import Participant
+from labapp.store.verdict import VerdictRow
 from tests.people import op
 
 
@@ -113,3 +114,17 @@ def test_it_is_durable_before_the_verdict(app, settings):
         assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("pragma secure_delete").scalar() == 1
     engine.dispose()
+
+
+def test_housekeeping_leaves_no_record(house):
+    ran = []
+
+    def work():
+        ran.append(1)
+        return nothing()
+
+    before = session().query(VerdictRow).count()
+    writer.note(work)
+    writer.note(work)
+    assert len(ran) == 2
+    assert session().query(VerdictRow).count() == before

@@ -1,0 +1,97 @@
+"""Between processes: "something changed in lab 7". Nothing more is said, and nothing is trusted.
+
+Whoever hears it reads the database, by the lab's `seq`. A message that was lost, made up or
+doubled costs a look at the database; while Redis is away every process looks by itself
+(`live.hub.LOOK_EVERY`), so that news comes later, and still comes.
+"""
+
+import hashlib
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from redis import Redis, RedisError
+from redis.client import PubSub
+
+Heard = Callable[[int], object]
+RETRY = 1.0  # seconds until Redis is tried again
+LONGEST = 200  # bytes of a message
+MOST_ID = 2**53 - 1
+log = logging.getLogger(__name__)
+
+
+class Bus:
+    """A channel of Redis for each database: its name holds a hash of the database's address."""
+
+    def __init__(self, url: str, database: str, heard: Heard) -> None:
+        self.url = url
+        self.channel = f"labapp:{hashlib.sha256(database.encode()).hexdigest()[:16]}"
+        self.heard = heard
+        self.waiting: set[int] = set()
+        self.awake = threading.Event()
+
+    def publish(self, lab: int) -> None:
+        """Say that something changed in a lab; never waits, never fails."""
+        self.waiting.add(lab)
+        self.awake.set()
+
+    def tasks(self) -> tuple[Callable[[], object], ...]:
+        """What must run in the background for it."""
+        return lambda: self._for_ever(self._tell), lambda: self._for_ever(self._listen)
+
+    def _for_ever(self, job: Callable[[Redis], object]) -> None:
+        """Do it until Redis fails, say so once, and begin again."""
+        fails = False
+        while True:
+            try:
+                job(self._connect())
+                fails = False
+            except (RedisError, OSError) as fault:
+                if not fails:
+                    log.warning("Redis does not answer (%s): news comes later", fault)
+                fails = True
+            time.sleep(RETRY)
+
+    def _connect(self) -> Redis:
+        return Redis.from_url(
+            self.url,
+            socket_connect_timeout=2.0,
+            socket_keepalive=True,
+            health_check_interval=10,
+        )
+
+    def _tell(self, redis: Redis) -> None:
+        while True:
+            self.awake.wait()
+            self.awake.clear()
+            for lab in sorted(self.waiting):
+                redis.publish(self.channel, json.dumps({"lab": lab}))
+                self.waiting.discard(lab)
+
+    def _listen(self, redis: Redis) -> None:
+        with PubSub(redis.connection_pool, ignore_subscribe_messages=True) as hearing:
+            hearing.subscribe(self.channel)
+            for lab in _labs(hearing):
+                self.heard(lab)
+
+
+def _labs(hearing: PubSub) -> Iterator[int]:
+    """The labs that the messages name; what is no message of ours is passed over."""
+    while True:
+        message = hearing.get_message(timeout=5.0)
+        if message is not None and (lab := read(message.get("data"))):
+            yield lab
+
+
+def read(data: object) -> int:
+    """The lab that a message names; 0 when it is none of ours."""
+    if not isinstance(data, bytes) or len(data) > LONGEST:
+        return 0
+    try:
+        said = json.loads(data)
+    except ValueError:
+        return 0
+    lab = said.get("lab") if isinstance(said, dict) else None
+    return lab if isinstance(lab, int) and 0 < lab <= MOST_ID else 0
