@@ -66,8 +66,19 @@ def own(code: str) -> Response:
     lab, phone = entry.phone(code)
     choose_language(lab.language)
     found = mine.of(lab, phone)
-    ideas_html = render("participant/_mine.html", lab=lab, view=found.view, mine=found)
-    return jsonify({**found.as_facts(), "fragments": {"#mine": ideas_html}})
+    return jsonify({**found.as_facts(), "fragments": {"#mine": _own_ideas(found)}})
+
+
+def _own_ideas(found: mine.Mine) -> str:
+    """The fragment of a phone's own ideas; that of those who have none is the same for all."""
+    lab = found.view.lab
+
+    def make() -> str:
+        return render("participant/_mine.html", lab=lab, view=found.view, mine=found)
+
+    if found.ideas:
+        return make()
+    return recall(("no ideas of one's own", lab.id, locale.language().tag), make)
 
 
 @door.post("/l/<code>/ideas")

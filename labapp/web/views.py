@@ -15,6 +15,7 @@ from labapp.store import idea as ideas
 from labapp.store.ballot import Offer, Round
 from labapp.store.idea import Idea, Theme
 from labapp.store.lab import Lab, Phase
+from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
 
 NEWEST = 20  # others' ideas on a phone; the rest is one tap away
@@ -178,7 +179,8 @@ class LabView:
 
     @cached_property
     def offers(self) -> list[Offer]:
-        return ballots.offers_of(self.round) if self.round else []
+        at = self.round
+        return recall(("offers", at.id), lambda: ballots.offers_of(at)) if at else []
 
     @property
     def offers_version(self) -> str:
