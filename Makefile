@@ -1,6 +1,6 @@
 # Each recipe is a line a person could type. All is installed from lock files, into this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format scripts pytest system lock words catalogs vendor wheel pictures clean
+.PHONY: help run test lint format scripts pytest system lock words catalogs vendor wheel pictures bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -58,8 +58,11 @@ wheel: .venv/.ready ## build dist/*.whl, offline
 pictures: .venv/.ready system ## take docs/images anew, from the demo
 	$(BIN)/python -m scripts.pictures
 
+bench: .venv/.ready ## measure beside peers, write docs/performance.md; QUICK=--quick is a try of minutes
+	$(BIN)/python -m bench $(QUICK)
+
 clean: ## forget everything installed and built
-	rm -rf .venv node_modules dist
+	rm -rf .venv node_modules dist bench/node_modules bench/build
 
 .venv/.run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "labapp needs Python 3.11 or newer")'

@@ -27,8 +27,9 @@ def test_what_is_tested_is_what_is_run(root):
     assert run < test
 
 
-def test_the_npm_lock_has_sums_and_no_hosts(root):
-    packages = json.loads((root / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", [".", "bench"])
+def test_an_npm_lock_has_sums_and_no_hosts(root, folder):
+    packages = json.loads((root / folder / "package-lock.json").read_text())["packages"]
     fetched = {name: package for name, package in packages.items() if name}
     assert len(fetched) > 1
     assert [name for name, package in fetched.items() if "integrity" not in package] == []

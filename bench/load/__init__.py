@@ -1,0 +1,1 @@
+"""The load: phones, a projector and a desk, played on one core by one event loop."""
