@@ -8,6 +8,7 @@ from bench import aims, chart, tables, words
 from bench.results import Result
 
 CHART = "images/performance.svg"
+LIMIT = 0.85  # of the load's core
 NOT_OF_THE_MACHINE = {"at", "command", "lasts_s", "server_core", "load_core"}
 
 
@@ -52,13 +53,12 @@ def _when(result: Result) -> str:
 
 def _limit(result: Result) -> str:
     """Where the load used most of its core, its waits are those of the load."""
+    if result.stamp["server_core"] == result.stamp["load_core"]:
+        return "**Server and load shared one core here.** "
     loads = [float(run.get("load") or run.get("with_load") or 0) for run in result.runs]
     if max(loads, default=0.0) < LIMIT:
         return ""
     return "**The load was at its limit here: read the processor times, not the waits.** "
-
-
-LIMIT = 0.85
 
 
 def _machines(results: Sequence[Result]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from bench.load.ears import Address, Ears, Wire
 
 TOKEN = re.compile(rb'name="(?:csrf" content|csrf_token" value)="([^"]+)"')
+SEQ = re.compile(rb'data-seq="(\d+)"')
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 COOKIE = re.compile(rb"\r\nset-cookie: *([^=]+)=([^;\r]*)", re.IGNORECASE)
 WHERE = re.compile(rb"\r\nlocation: *([^\r]+)", re.IGNORECASE)
@@ -100,6 +101,7 @@ class Browser:
         self.host = f"{address[0]}:{address[1]}"
         self.cookies: dict[str, str] = {}
         self.token = ""
+        self.seq = 0  # of the lab that its page shows
         self.line = Http(ears)
 
     @property
@@ -160,3 +162,5 @@ class Browser:
         if found is None:
             raise Refused(f"{path} answers {reply.status} without a token")
         self.token = found[1].decode()
+        shown = SEQ.search(reply.text)
+        self.seq = int(shown[1]) if shown else 0

@@ -60,9 +60,9 @@ class Lab:
 
     @staticmethod
     def number(payload: bytes) -> int | None:
-        """The number of what was told; None for what a screen is told when it connects."""
+        """The number of what was told; None for a state, or a hint that something was missed."""
         heard = news.read(payload)
-        return None if heard.is_state else heard.seq
+        return heard.seq if heard.facts else None
 
     async def state(self) -> dict[str, Any]:
         """What the desk knows: `ballots`, `joined`, `connected` and more."""

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from contextlib import suppress
 
 from bench.load import news
 from bench.load.browser import Browser
@@ -10,7 +11,7 @@ from bench.load.lab import OK, Lab
 from bench.load.line import Line
 
 DELAY, MOST_DELAY, JITTER = 0.5, 4.0, 0.8  # seconds, seconds, share: of static/js/lib/live.js
-ASK_WITHIN = 0.3
+ASK_WITHIN, GAP_WITHIN = 0.3, 1.0  # seconds: after it connected, after it missed something
 ONE_TRY = 20.0
 
 
@@ -24,33 +25,44 @@ class Screen:
         self.connected_at = self.back_at = self.current_at = 0.0
         self.has_state = asyncio.Event()
         self.comes_back: asyncio.Task[None] | None = None
+        self.asks: asyncio.Task[None] | None = None
+        self.turn = asyncio.Lock()  # one question at a time on its connection
 
     async def come_in(self) -> None:
         """Connect, and have the state. Raises `OSError`."""
         self.has_state.clear()
+        self.seq = max(self.seq, self.browser.seq)
         self.line = Line(self.lab.ears, self._hear, self._lost)
         who = self.lab.who(since=self.seq)
         address = self.browser.address
         self.connected_at = await self.line.connect(address, self.browser.cookie, who)
-        await self._catch_up()
-        self.back_at = time.monotonic()
-
-    async def _catch_up(self) -> None:
-        """A server that sends no state by itself is asked for it, as the page does."""
         try:
             await asyncio.wait_for(self.has_state.wait(), random.uniform(0, ASK_WITHIN))
         except TimeoutError:
+            await self._ask()  # of a server that sends no state by itself
+        self.back_at = time.monotonic()
+
+    async def _ask(self, spread: float = 0.0) -> None:
+        await asyncio.sleep(random.uniform(0, spread))
+        async with self.turn:
             reply = await self.browser.get(f"/l/{self.lab.code}/state?since={self.seq}")
             self.browser.close()
-            if reply.status != OK:
-                raise ConnectionRefusedError(reply.status) from None
-            self._show(reply.seq, time.monotonic())
+        if reply.status != OK:
+            raise ConnectionRefusedError(reply.status)
+        self._show(reply.seq, time.monotonic())
 
     def _hear(self, payload: bytes, now: float) -> None:
         heard = news.read(payload)
         if heard.is_state:
             self.has_state.set()
-        self._show(heard.seq, now)
+        if heard.since <= self.seq:
+            self._show(heard.seq, now)
+        elif self.asks is None or self.asks.done():
+            self.asks = asyncio.create_task(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        with suppress(OSError):  # a line that is down comes back, and has the state then
+            await self._ask(GAP_WITHIN)
 
     def _show(self, seq: int, now: float) -> None:
         self.seq = max(self.seq, seq)

@@ -74,6 +74,10 @@ class Projector:
             self.at.append(now)
             self.ballots.append(counted["ballots"])
 
+    def shows(self, ballots: int) -> bool:
+        """Whether its number has come to so many."""
+        return bool(self.ballots) and self.ballots[-1] >= ballots
+
     def waits(self, casts: Sequence[Cast]) -> list[float]:
         """Seconds from when each ballot was due until the number with it was shown.
 

@@ -28,7 +28,7 @@ async def measure(run: Run) -> Figures:
         began = time.monotonic()
         moments = sorted(began + random.uniform(0, WITHIN) for _ in people)
         casts = await voting.vote(poll, people, moments)
-        await until(lambda: projector.ballots[-1:] == [len(people)], COME)
+        await until(lambda: projector.shows(len(casts)), COME)
         found = await voting.figures(at, len(people), casts, projector)
         return {"phones_in": len(lines), **meter.figures(), **found}
 

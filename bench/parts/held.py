@@ -35,11 +35,13 @@ async def measure(run: Run) -> Figures:
             pulse(at.tell, PERIOD, run.seconds), voting.vote(poll, voters, moments)
         )
         await until(lambda: hearing.has_heard(told[-1].number, len(lines)), COME)
+        used = meter.figures(hearing.messages)
+        await until(lambda: projector.shows(len(casts)), COME)
         return {
             "phones_in": len(lines),
             "kb_per_phone": round(held / 1024 / max(1, len(lines)), 1),
             **hearing.figures(told, len(lines)),
-            **meter.figures(hearing.messages),
+            **used,
             **await voting.figures(at, len(voters), casts, projector),
         }
 

@@ -5,10 +5,11 @@ import time
 
 from bench.figures import Figures, milliseconds
 from bench.load import room
-from bench.load.lab import COME_IN
 from bench.load.screen import Screen
 from bench.meter import Meter
 from bench.plan import Part, Run, only
+
+COME_IN = 60.0  # seconds for the last
 
 
 async def measure(run: Run) -> Figures:

@@ -7,6 +7,7 @@ import pytest
 from bench.figures import milliseconds, ratios, short, spread
 from bench.load import line, news
 from bench.load.hearing import Hearing, Told
+from bench.load.lab import Lab
 from bench.load.screen import backoff
 from bench.load.voting import Cast, Projector
 
@@ -18,7 +19,7 @@ def event(name, body):
 def test_news_is_read_as_one_event_with_pieces():
     pieces = [{"name": "ballot.counted", "facts": {"ballots": 7}}]
     heard = news.read(event("news", {"since": 1, "seq": 9, "pieces": pieces, "fragments": {}}))
-    assert (heard.seq, heard.facts["ballot.counted"], heard.is_state) == (9, {"ballots": 7}, False)
+    assert heard == news.News(9, 1, {"ballot.counted": {"ballots": 7}})
 
 
 def test_news_is_read_as_an_event_a_piece():
@@ -26,8 +27,11 @@ def test_news_is_read_as_an_event_a_piece():
     assert news.read(event("ballot.counted", body)).facts == {"ballot.counted": {"ballots": 7}}
 
 
-def test_the_state_is_no_news():
+def test_neither_a_state_nor_a_hint_counts_as_news():
     assert news.read(event("state", {"seq": 4, "fragments": {}})).is_state
+    told = event("news", {"since": 3, "seq": 4, "pieces": [{"name": "lab.closed", "facts": {}}]})
+    hint = event("news", {"since": 4, "seq": 4, "pieces": [], "fragments": {}})
+    assert [Lab.number(payload) for payload in (told, hint)] == [4, None]
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536])
