@@ -112,6 +112,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "joining": (
         ("page p95, ms", figure("page_p95_ms")),
+        ("connected p95, ms", figure("connected_p95_ms")),
         ("in p50, ms", figure("state_p50_ms")),
         ("p95", figure("state_p95_ms")),
         ("max", figure("state_max_ms")),

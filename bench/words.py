@@ -69,7 +69,8 @@ ever. *In* is when the state is there.
     "storm": """\
 Everybody is connected; the server is killed with SIGKILL and started again at once. Phones come
 back by themselves, with the waits of `static/js/lib/live.js`. As soon as the server answers,
-something changes in the lab: a phone is *current* when it shows that. *Spread* is from the
+something changes in the lab: a phone is *current* when it shows that, and *all current* is when the
+last one is back and shows it, from the kill on. *Spread* is from the
 first that is back to the last.
 """,
     "slow": """\

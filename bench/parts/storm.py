@@ -38,7 +38,7 @@ async def measure(run: Run) -> Figures:
             "phones_back": len(back),
             "phones_current": len(current),
             "restart_s": round(answered - killed, 2),
-            "all_current_s": round(max(current, default=0.0), 2),
+            "all_current_s": round(max(*back, *current, 0.0), 2),
             "spread_s": round(max(back, default=0.0) - min(back, default=0.0), 2),
             **meter.figures(),
             **milliseconds("back", back),
