@@ -35,7 +35,7 @@ scripts: node_modules/.ready ## JavaScript and CSS
 pytest: .venv/.ready ## Python tests and browser journeys
 	$(BIN)/pytest
 
-system: ## the browser and the fonts of the tests, as Debian packages
+system: ## the browser, fonts and servers of the tests, as Debian packages
 	scripts/system.sh
 
 lock: .venv/.ready ## pin anew; UPGRADE=--upgrade takes the newest

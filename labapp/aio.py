@@ -16,6 +16,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from labapp.settings import wait_in_the_loop
+
 Job = Callable[[], object]
 Result = TypeVar("Result")
 App = Callable[..., object]  # a WSGI application
@@ -134,6 +136,8 @@ class _Current:
 
 def patch(name: str) -> None:
     """Choose the async mode for this process. Call before the rest of labapp is imported."""
+    if name != "threading":
+        wait_in_the_loop()
     if name == "eventlet":
         _Current.mode = Eventlet()
     elif name == "gevent":

@@ -6,10 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from flask_wtf.csrf import CSRFProtect
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
 
+from labapp.domain.errors import TryAgain
 from labapp.i18n import locale
 from labapp.i18n import templates as i18n_templates
 from labapp.live.hub import hub, say_goodbye
@@ -17,9 +20,9 @@ from labapp.live.news import Audience
 from labapp.security import crossorigin, entry, headers
 from labapp.security.cookies import Cookies
 from labapp.services import voting
-from labapp.settings import Settings
+from labapp.settings import Settings, SettingsError
 from labapp.store import keys, memory, migrate, writer
-from labapp.store.db import db, set_pragmas
+from labapp.store.db import alone, check, db, equip, is_of_the_database, reading_options
 from labapp.store.lab import lab_by_id
 from labapp.store.participant import count_joined
 from labapp.web import (
@@ -35,7 +38,7 @@ from labapp.web import (
     state,
 )
 from labapp.web.control import door as control
-from labapp.web.errors import handle_refusals
+from labapp.web.errors import answer_fault, answer_refusal, handle_refusals
 from labapp.web.forms import IdConverter
 from labapp.web.fragments import render_fragment
 from labapp.web.pages import choose_language, equip_pages
@@ -84,19 +87,26 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=False,
         SQLALCHEMY_DATABASE_URI=settings.database,
-        SQLALCHEMY_ENGINE_OPTIONS={"max_overflow": -1, "hide_parameters": True},
+        SQLALCHEMY_ENGINE_OPTIONS=reading_options(settings.database),
         BASE_URL=settings.base_url,
         TIMEZONE=settings.timezone,
     )
 
 
 def _wire_store(app: Flask, settings: Settings) -> None:
-    migrate.upgrade(settings.database)
     memory.forget()
-    db.init_app(app)
-    with app.app_context():
-        set_pragmas(db.engine, writing=False)
-        voting.destroy_old_keys()
+    try:
+        db.init_app(app)
+        with app.app_context():
+            equip(db.engine)
+            check(db.engine, loop=settings.async_mode != "threading")
+        migrate.upgrade(settings.database)
+        with alone(settings.database):
+            voting.destroy_old_keys()
+    except DBAPIError as away:
+        if not is_of_the_database(away):
+            raise
+        raise SettingsError(f"The database does not answer: {away.orig}") from away
     writer.start(settings.database)
 
 
@@ -111,6 +121,7 @@ def _wire_web(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     app.before_request(crossorigin.check_token)
     handle_refusals(app)
+    app.register_error_handler(SQLAlchemyError, _answer_without_database)
     compress_answers(app)
     headers.add_headers(app, settings.base_url)
     for room in DOORS:
@@ -120,6 +131,14 @@ def _wire_web(app: Flask, settings: Settings) -> None:
     @app.get(f"/static/{statics.version}/<path:name>")
     def static_file(name: str) -> Response:
         return statics.serve(name)
+
+
+def _answer_without_database(fault: SQLAlchemyError) -> AnyResponse:
+    """A page that could not be read: soon it can, if it is the database that is away."""
+    if not is_of_the_database(fault):
+        return answer_fault(fault)
+    g.database_is_away = True
+    return answer_refusal(TryAgain(after_ms=1000))
 
 
 def _wire_live(app: Flask, settings: Settings) -> None:

@@ -30,7 +30,7 @@ def serve(settings: Settings) -> int:
     from labapp.store import instance
 
     try:
-        lock = instance.lock(settings.home)
+        lock = instance.lock(settings.home, shared=settings.many_processes)
     except instance.InstanceBusy:
         sys.stderr.write(f"A server already works on {settings.home}. Stop it first.\n")
         return 1
@@ -51,7 +51,11 @@ def _serve(settings: Settings, lock: TextIO) -> int:
 
     with lock, listener:
         settings, guessed = greeting.with_address(settings, listener.getsockname()[1])
-        app = create_app(settings)
+        try:
+            app = create_app(settings)
+        except SettingsError as wrong:
+            sys.stderr.write(f"{wrong}\n")
+            return 1
         app.config["BASE_URL_GUESSED"] = guessed
         greeting.greet(app, settings, listener.getsockname()[1])
         run_background()

@@ -1,20 +1,33 @@
 """What every test stands on: a skip is a failure, and the browser is Debian's."""
 
 import os
+import secrets
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from labapp.factory import create_app
 from labapp.settings import Settings
 from labapp.store import migrate, writer
 from labapp.store.account import account_by_name
-from labapp.store.db import db
+from labapp.store.db import db, writing_engine
 from labapp.store.lab import lab_by_code
 from tests import people
+from tests.databases import Postgres, Redis
 
 ROOT = Path(__file__).parents[1]
+KINDS = ("sqlite", "postgresql")
+ON_BOTH = (  # what runs on either database: the house is the same
+    "services/",
+    "store/",
+    "house/test_migrations.py",
+    "web/test_ballots.py",
+    "web/test_odd_input.py",
+    "exports/test_agreement.py",
+)
 
 
 @pytest.fixture(scope="session")
@@ -51,25 +64,135 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
+def pytest_generate_tests(metafunc):
+    """Run a test on both databases, where it touches one and stands in such a folder."""
+    where = str(metafunc.definition.path.relative_to(ROOT / "tests"))
+    kinds = metafunc.definition.get_closest_marker("only")
+    if "database_kind" in metafunc.fixturenames and (kinds or where.startswith(ON_BOTH)):
+        metafunc.parametrize("database_kind", kinds.args if kinds else KINDS)
+
+
+@pytest.fixture
+def database_kind():
+    """Which database this test stands on; `pytest.mark.only("postgresql")` chooses."""
+    return "sqlite"
+
+
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory):
-    """A database with today's schema and nothing in it, made once."""
+def empty_file(tmp_path_factory):
+    """A SQLite with today's schema and nothing in it, made once."""
     path = tmp_path_factory.mktemp("schema") / "labapp.db"
     migrate.upgrade(f"sqlite:///{path}")
     return path
 
 
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL of our own, for the whole run."""
+    server = Postgres()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def empty_template(postgres):
+    """A PostgreSQL database with today's schema and nothing in it, made once."""
+    name = postgres.create()
+    migrate.upgrade(postgres.url(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def redis():
+    """A Redis of our own, for the whole run."""
+    server = Redis()
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def settings(tmp_path, empty_database):
+def fresh_database(request, tmp_path, database_kind):
+    """Make databases with nothing in them, not even tables: each call gives another address."""
+    made = []
+
+    def make():
+        if database_kind == "sqlite":
+            return f"sqlite:///{tmp_path / secrets.token_hex(4)}.db"
+        made.append(request.getfixturevalue("postgres").create())
+        return request.getfixturevalue("postgres").url(made[-1])
+
+    yield make
+    for name in made:
+        request.getfixturevalue("postgres").drop(name)
+
+
+@pytest.fixture
+def database(request, tmp_path, database_kind):
+    """The address of a database with today's schema; "" is the file in the instance folder."""
     home = tmp_path / "instance"
-    home.mkdir()
-    shutil.copy(empty_database, home / "labapp.db")
+    home.mkdir(mode=0o700)
+    if database_kind == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_file"), home / "labapp.db")
+        yield ""
+        return
+    server = request.getfixturevalue("postgres")
+    name = server.create(request.getfixturevalue("empty_template"))
+    yield server.url(name)
+    server.drop(name)
+
+
+@pytest.fixture
+def settings(tmp_path, database):
     return Settings(
-        home=home,
+        home=tmp_path / "instance",
         base_url="http://localhost",
+        database_url=database,
         async_mode="threading",
         tick=0,
     )
+
+
+@pytest.fixture
+def kept_bytes(request, settings, database_kind):
+    """All that the database's files hold, as somebody with the disk would read it."""
+
+    def read():
+        if database_kind == "sqlite":
+            return b"".join(path.read_bytes() for path in settings.home.glob("labapp.db*"))
+        name = settings.database.rpartition("/")[2]
+        return request.getfixturevalue("postgres").files_of(name)
+
+    return read
+
+
+@pytest.fixture
+def held_lock(settings):
+    """The writer's lock in somebody else's hands, for a while."""
+
+    @contextmanager
+    def hold():
+        engine = writing_engine(settings.database)
+        with engine.connect() as line:
+            line.begin()
+            yield line
+        engine.dispose()
+
+    return hold
+
+
+@pytest.fixture
+def on_disk(settings):
+    """Ask the database past labapp, as somebody with the file would: rows of plain values."""
+
+    def ask(statement, **values):
+        engine = create_engine(settings.database)
+        with engine.begin() as line:
+            answer = line.execute(text(statement), values)
+            rows = [tuple(row) for row in answer] if answer.returns_rows else []
+        engine.dispose()
+        return rows
+
+    return ask
 
 
 @pytest.fixture

@@ -37,10 +37,15 @@ def labapp(*words, home, **env):
 
 @dataclass
 class Server:
-    """One labapp on one folder; it can be killed and started again on the same port."""
+    """One labapp on one folder; it can be killed and started again on the same port.
+
+    `database` and `redis` are addresses; without them it is SQLite, and one process.
+    """
 
     home: Path
     mode: str = "eventlet"
+    database: str = ""
+    redis: str = ""
     script: tuple[str, ...] = ("run.py",)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
@@ -51,17 +56,29 @@ class Server:
 
     @property
     def said(self):
-        return (self.home / "server.log").read_text(encoding="utf-8")
+        return self._log.read_text(encoding="utf-8")
+
+    @property
+    def _log(self):
+        return self.home / (f"server-{self.port}.log" if self.database else "server.log")
 
     def start(self):
+        self.begin()
+        self._wait()
+        return self
+
+    def begin(self):
+        """Start it and do not wait until it answers."""
         self.home.mkdir(parents=True, exist_ok=True)
         settings = {
+            "DATABASE_URL": self.database,
+            "REDIS_URL": self.redis,
             "LABAPP_HOME": str(self.home),
             "LABAPP_ASYNC_MODE": self.mode,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
         }
-        with (self.home / "server.log").open("ab") as log:
+        with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self.script],
                 cwd=ROOT,
@@ -69,8 +86,6 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self._wait()
-        return self
 
     def _wait(self):
         until = time.monotonic() + PATIENCE

@@ -32,6 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     settings = Settings.from_env(home=HOME)
+    if settings.many_processes:
+        complain(_("The demo fills a folder with SQLite. Leave DATABASE_URL out of its settings."))
+        return WRONG_USE
     code = fill_folder(settings, chosen.password)
     return code if code or chosen.no_serve else _serve(settings)
 

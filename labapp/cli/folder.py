@@ -1,4 +1,7 @@
-"""The instance folder from a command: alone in it, or through the server that works on it."""
+"""The instance folder from a command: alone in it, or through the server that works on it.
+
+With PostgreSQL a command works beside the servers, as one more of their kind.
+"""
 
 import http.client
 import json
@@ -33,8 +36,8 @@ class Answer:
 
 @contextmanager
 def app_alone(settings: Settings) -> Iterator[Flask]:
-    """The app in this process. Raises `InstanceBusy` beside a running server."""
-    with instance.lock(settings.home):
+    """The app in this process. Raises `InstanceBusy` beside a running server on SQLite."""
+    with instance.lock(settings.home, shared=settings.many_processes):
         app = create_app(replace(settings, async_mode="threading", tick=0))
         try:
             with app.app_context():

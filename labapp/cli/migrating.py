@@ -2,6 +2,8 @@
 
 import argparse
 
+from sqlalchemy.exc import DBAPIError
+
 from labapp.cli.terminal import FAULT, GOOD, complain, say
 from labapp.i18n.locale import gettext as _
 from labapp.settings import Settings
@@ -25,6 +27,8 @@ def run(_chosen: argparse.Namespace) -> int:
         complain(
             _("The database was written by a newer labapp. Install that one; nothing was changed.")
         )
+    except DBAPIError as away:
+        complain(_("The database cannot be reached: %(why)s", why=away.orig))
     return FAULT
 
 

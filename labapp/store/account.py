@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.store.db import Base, session
@@ -26,14 +26,19 @@ class Body(Base):
 
 
 class Account(Base):
-    """A facilitator. `name_key` is the name without case, so that it is unique as people read."""
+    """A facilitator. `name_key` is the name without case, so that it is unique as people read.
+
+    Some names are three times as long without case.
+    """
 
     __tablename__ = "account"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     name: Mapped[str] = mapped_column(String(80))
-    name_key: Mapped[str] = mapped_column(String(160), unique=True)
+    name_key: Mapped[str] = mapped_column(
+        String(160).with_variant(Text(), "postgresql"), unique=True
+    )
     password_hash: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]

@@ -1,19 +1,44 @@
-"""The database: one base for all tables, the SQLite pragmas, and the session that is in use."""
+"""The database: one base for all tables, its engines on either kind, and the session in use."""
 
-import sqlite3
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, Table, event
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Integer,
+    MetaData,
+    Table,
+    create_engine,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+    PendingRollbackError,
+)
+from sqlalchemy.exc import (
+    TimeoutError as NoConnectionFree,
+)
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
-BUSY_MS = 4000  # a locked database is answered within five seconds (promise P18)
+from labapp.settings import SettingsError
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -44,6 +69,7 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
+        int: BigInteger().with_variant(Integer(), "sqlite"),  # up to what a browser can say
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(),
         StrEnum: Enum(
@@ -75,28 +101,127 @@ def write_in(own: Session | None) -> None:
     _writing.set(own)
 
 
+def can_be_kept(text: str) -> bool:
+    """Whether any database can hold the text: what cannot be held need not be looked for."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def let_go() -> None:
     """End the request's reading, so that no connection is held while the writer works."""
     if _writing.get() is None and has_app_context() and db.session.registry.has():
         db.session.remove()
 
 
-def set_pragmas(engine: Engine, *, writing: bool) -> None:
-    """Durable before the verdict (WAL with FULL), and only the writer can write at all."""
+class _Kind(Protocol):
+    """What SQLite and PostgreSQL each do in their own way: a module beside this one."""
 
-    @event.listens_for(engine, "connect")
-    def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in _pragmas(writing=writing):
-            connection.execute(f"PRAGMA {pragma}")
+    def options(self, *, writing: bool) -> dict[str, Any]: ...
+    def equip(self, engine: Engine, *, writing: bool) -> None: ...
+    def check(self, engine: Engine) -> None: ...
+    def settings_of(self, engine: Engine) -> dict[str, str]: ...
+    def waits_together(self, engine: Engine) -> bool: ...
+    def be_alone(self, connection: Connection) -> None: ...
+    def scrub(self, engine: Engine) -> bool: ...
+    def is_of_the_database(self, error: BaseException) -> bool: ...
 
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+def _kind(backend: str) -> _Kind:
+    """The module of a kind, loaded when it is first needed: a driver costs time at start."""
+    return cast(_Kind, importlib.import_module(f"labapp.store.{backend}"))
 
 
-def _pragmas(*, writing: bool) -> list[str]:
-    shared = [f"busy_timeout={BUSY_MS}", "foreign_keys=ON"]
-    if not writing:
-        return [*shared, "query_only=ON"]
-    return [*shared, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"]
+def reading_options(url: str) -> dict[str, Any]:
+    """How the engine that requests read by is to be made; then `equip` it."""
+    return {
+        **_kind(make_url(url).get_backend_name()).options(writing=False),
+        "hide_parameters": True,
+    }
+
+
+def reading_engine(url: str) -> Engine:
+    """An engine that only reads, for a command."""
+    engine = create_engine(url, **reading_options(url))
+    equip(engine)
+    return engine
+
+
+def equip(engine: Engine) -> None:
+    """Have an engine read only, each transaction as of one moment, and never wait for long."""
+    _kind(engine.dialect.name).equip(engine, writing=False)
+
+
+def writing_engine(url: str) -> Engine:
+    """An engine whose one connection writes.
+
+    What it commits is on disk; each of its transactions keeps every other writer out.
+    """
+    kind = _kind(make_url(url).get_backend_name())
+    options = kind.options(writing=True)
+    engine = create_engine(url, poolclass=StaticPool, hide_parameters=True, **options)
+    kind.equip(engine, writing=True)
+    return engine
+
+
+def be_alone(connection: Connection) -> None:
+    """Keep every writer of any process out until the connection's transaction ends."""
+    _kind(connection.dialect.name).be_alone(connection)
+
+
+@contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Read what stands while nobody writes; for a moment at start, in the caller's thread."""
+    engine = writing_engine(url)
+    try:
+        with Session(engine) as own:
+            before = _writing.set(own)
+            try:
+                own.connection()
+                yield
+            finally:
+                _writing.reset(before)
+    finally:
+        engine.dispose()
+
+
+def check(engine: Engine, *, loop: bool) -> None:
+    """Refuse a database on which labapp cannot keep its promises; `loop`: waits must be green.
+
+    Raises `SettingsError` with words for the person who runs the server.
+    """
+    kind = _kind(engine.dialect.name)
+    kind.check(engine)
+    if loop and not kind.waits_together(engine):
+        message = (
+            "The database driver stops the loop while it waits, so every phone would wait for every"
+            " other one. Is psycopg imported before labapp? LABAPP_ASYNC_MODE=threading works."
+        )
+        raise SettingsError(message)
+
+
+def settings_of(engine: Engine) -> dict[str, str]:
+    """The server's own settings, by name; a file has none."""
+    return _kind(engine.dialect.name).settings_of(engine)
+
+
+def scrub(engine: Engine) -> bool:
+    """Take what was erased off the disk, with the writer's engine; False: call it again later.
+
+    Quick, never raises, and decides itself how often it really tries.
+    """
+    return _kind(engine.dialect.name).scrub(engine)
+
+
+def is_of_the_database(error: BaseException) -> bool:
+    """Whether the disk, a lock or the server failed, and not the work that was asked for.
+
+    Then nothing of the transaction is durable, and the same may be tried again (promise P18).
+    """
+    if isinstance(
+        error, OperationalError | InterfaceError | PendingRollbackError | NoConnectionFree
+    ):
+        return True
+    if not isinstance(error, DBAPIError) or error.orig is None:
+        return False
+    driver = type(error.orig).__module__.partition(".")[0]
+    kind = _kind("sqlite" if driver == "sqlite3" else "postgresql")
+    return error.connection_invalidated or kind.is_of_the_database(error.orig)

@@ -1,12 +1,14 @@
 """Secrets that lie beside the database, never in it: the signing key and one key a round.
 
-The folder is the instance folder. A round's key ties voters to ballots while the round is open;
-it is destroyed when the round closes, so that nothing can tie them afterwards (promise P19).
+The folder is the instance folder; where several processes work on one database they share it. A
+round's key ties voters to ballots while the round is open; it is destroyed when the round closes,
+so that nothing can tie them afterwards (promise P19).
 """
 
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,21 +29,31 @@ def signing_key() -> str:
     """The key that signs cookies; made on first start."""
     path = _Place.folder / "secret_key"
     if not path.exists():
-        _write(path, secrets.token_hex(32).encode())
+        fresh = _write_beside(path, secrets.token_hex(32).encode())
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)  # of several processes that start at once, the first one wins
+        fresh.unlink()
+        _sync_folder(path.parent)
     return path.read_text()
 
 
 def make_round_key(round_id: int) -> None:
     """Make the key of a round that opens; durable before the first ballot."""
-    key = secrets.token_bytes(32)
-    _write(_round(round_id), key)
+    key, path = secrets.token_bytes(32), _round(round_id)
+    _write_beside(path, key).replace(path)
+    _sync_folder(path.parent)
     _Place.held[round_id] = key
 
 
 def destroy_round_key(round_id: int) -> None:
     """Destroy the key of a round that has closed; it need not exist any more."""
-    _Place.held.pop(round_id, None)
+    forget(round_id)
     _round(round_id).unlink(missing_ok=True)
+
+
+def forget(round_id: int) -> None:
+    """Let go of this process's copy: another one has closed the round and destroyed its key."""
+    _Place.held.pop(round_id, None)
 
 
 def kept_round_keys() -> set[int]:
@@ -71,16 +83,16 @@ def _round(round_id: int) -> Path:
     return _rounds() / str(round_id)
 
 
-def _write(path: Path, content: bytes) -> None:
-    fresh = path.with_suffix(".new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write a file that nobody else can read, beside where it is to be; it is on the disk."""
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         os.write(handle, content)
         os.fsync(handle)
     finally:
         os.close(handle)
-    fresh.replace(path)
-    _sync_folder(path.parent)
+    return fresh
 
 
 def _sync_folder(folder: Path) -> None:

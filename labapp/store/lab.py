@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from labapp.domain.ideas import IdeasShown
 from labapp.domain.phases import Activity, LabStatus, Moment, PlannedPhase
 from labapp.domain.voting import Rule, VoteOn
-from labapp.store.db import Base, session
+from labapp.store.db import Base, can_be_kept, session
 
 
 class Lab(Base):
@@ -133,15 +133,21 @@ def lab_by_id(lab_id: int) -> Lab | None:
 
 
 def code_by_join_token(token: str) -> str | None:
+    if not can_be_kept(token):
+        return None
     return session().scalar(select(Lab.code).where(Lab.join_token == token))
 
 
 def lab_by_screen_key(key: str) -> Lab | None:
-    return session().scalar(select(Lab).where(Lab.screen_key == key))
+    return _lab_where(Lab.screen_key == key) if can_be_kept(key) else None
 
 
 def lab_by_slug(slug: str) -> Lab | None:
-    return session().scalar(select(Lab).where(Lab.slug == slug))
+    return _lab_where(Lab.slug == slug) if can_be_kept(slug) else None
+
+
+def _lab_where(clause: ColumnElement[bool]) -> Lab | None:
+    return session().scalar(select(Lab).where(clause))
 
 
 def labs_of(account_id: int) -> Sequence[Lab]:

@@ -1,4 +1,8 @@
-"""Bringing a database to this program's schema; an older program refuses a newer one."""
+"""Bringing a database to this program's schema; an older program refuses a newer one.
+
+Two processes may do so at once: on PostgreSQL the second waits, and finds it done; on SQLite the
+lock on the folder keeps it out.
+"""
 
 from pathlib import Path
 
@@ -9,11 +13,18 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import create_engine
 
+from labapp.settings import SettingsError
+
 HERE = Path(__file__).parent / "migrations"
 
 
-class NewerSchema(Exception):
+class NewerSchema(SettingsError):
     """The database was written by a newer labapp."""
+
+    def __init__(self, revision: str | None) -> None:
+        super().__init__(
+            f"The database was written by a newer labapp ({revision}). Install that one."
+        )
 
 
 def config(url: str) -> Config:

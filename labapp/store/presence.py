@@ -44,4 +44,4 @@ def phones_elsewhere(lab_id: int, process: str, now: datetime) -> int:
         PresenceRow.process != process,
         PresenceRow.said_at >= now - FRESH,
     )
-    return session().scalar(wanted) or 0
+    return int(session().scalar(wanted) or 0)

@@ -10,12 +10,12 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.exc import OperationalError, PendingRollbackError
 from sqlalchemy.orm import Session
 
 from labapp.domain.errors import LabError
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.store import verdict
+from labapp.store.db import is_of_the_database
 from labapp.store.verdict import Answer, Key
 
 log = logging.getLogger(__name__)
@@ -95,9 +95,9 @@ def do(own: Session, run: Sequence[Job]) -> list[Verdict[Any] | Exception]:
     """Do a run; what it raises is its own answer, and leaves the rest of the batch alone."""
     try:
         return _answer(own, run)
-    except (OperationalError, PendingRollbackError):
-        raise  # the disk or the lock, not the work: nothing of this batch is durable
     except Exception as fault:  # a mistake of ours: its request answers 500, the others go on
+        if is_of_the_database(fault):
+            raise  # the disk or the lock, not the work: nothing of this batch is durable
         own.info.clear()
         if len(run) == 1:
             return [fault]

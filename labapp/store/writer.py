@@ -6,7 +6,6 @@ disk is committed together; only then are the verdicts handed back. A verdict is
 """
 
 import secrets
-import sqlite3
 import threading
 import time
 from _queue import SimpleQueue  # the C queue, which no async mode patches
@@ -15,15 +14,13 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, configure_mappers
-from sqlalchemy.pool import StaticPool
 
 from labapp import aio
 from labapp.domain.errors import TryAgain
 from labapp.domain.values import Effect, Op, Verdict
-from labapp.store.db import BUSY_MS, let_go, set_pragmas, write_in
+from labapp.store.db import let_go, scrub, write_in, writing_engine
 from labapp.store.work import Job, Then, Work, do, runs
 
 BATCH = 500
@@ -38,14 +35,8 @@ class Writer:
     def __init__(self, url: str) -> None:
         configure_mappers()
         self.inbox: SimpleQueue[Job | None] = SimpleQueue()
-        self.engine = create_engine(
-            url,
-            poolclass=StaticPool,
-            connect_args={"check_same_thread": False},
-            hide_parameters=True,
-        )
-        self.unscrubbed = False
-        set_pragmas(self.engine, writing=True)
+        self.engine = writing_engine(url)
+        self.unscrubbed = True  # the last process may have been stopped before it was done
         self.stopped = threading.Event()
         aio.native_thread(self._run)
 
@@ -94,35 +85,16 @@ class Writer:
         aio.deliver(partial(_finish, batch, answers))
 
     def _scrub(self, answers: Sequence[Verdict[Any] | Exception]) -> None:
-        """Take what was erased out of the write-ahead log too, as soon as no reader needs it.
-
-        `secure_delete` does not reach the log, where a voter's tag would outlive its round.
-        """
+        """Take what was erased off the disk, as soon as no reader needs it."""
         self.unscrubbed |= any(isinstance(a, Verdict) and a.scrub for a in answers)
         if self.unscrubbed:
-            self.unscrubbed = _log_is_in_use(self.engine)
+            self.unscrubbed = not scrub(self.engine)
 
     def _start_over(self, own: Session) -> None:
         own.info.clear()  # what was kept in memory may stem from work that was undone
         with suppress(SQLAlchemyError):
             own.rollback()
         self.engine.dispose()
-
-
-def _log_is_in_use(engine: Engine) -> bool:
-    """Empty the write-ahead log without waiting; True when a reader still needs it."""
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout=0")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy = bool(cursor.fetchall()[0][0])
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    except sqlite3.Error:
-        return True
-    finally:
-        connection.close()
-    return busy
 
 
 def _finish(batch: Sequence[Job], answers: Sequence[Verdict[Any] | Exception]) -> None:

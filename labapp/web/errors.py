@@ -64,7 +64,7 @@ def handle_refusals(app: Flask) -> None:
     """Have every refusal and every fault answered in words."""
     app.register_error_handler(LabError, answer_refusal)
     app.register_error_handler(HTTPException, _answer_http)
-    app.register_error_handler(Exception, _answer_fault)
+    app.register_error_handler(Exception, answer_fault)
 
 
 def wants_json() -> bool:
@@ -121,12 +121,13 @@ def _answer_http(fault: HTTPException) -> AnyResponse:
         return answer_refusal(NotFound())
     if fault.code is not None and CLIENT <= fault.code < SERVER:
         return answer_refusal(BadInput())
-    return fault.get_response() if (fault.code or SERVER) < CLIENT else _answer_fault(fault)
+    return fault.get_response() if (fault.code or SERVER) < CLIENT else answer_fault(fault)
 
 
 NOT_FOUND, NOT_ALLOWED, CLIENT, SERVER = 404, 405, 400, 500
 
 
-def _answer_fault(fault: Exception) -> AnyResponse:
+def answer_fault(fault: Exception) -> AnyResponse:
+    """A mistake of ours: it goes to the log, and the one who asked may try again."""
     current_app.logger.error("fault at %s %s", request.method, request.path, exc_info=fault)
     return answer_refusal(Fault(after_ms=1000))

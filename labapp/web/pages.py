@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 
-from flask import Flask, request, session
+from flask import Flask, g, request, session
 from flask import render_template as render_flask
 
 from labapp.i18n import labels, locale
@@ -41,8 +41,9 @@ def equip_pages(app: Flask, static: Static) -> None:
 
     @app.context_processor
     def _every_page() -> dict[str, object]:
-        return {"language": locale.language(), "body": the_body(), "signed_in": _signed_in()}
-
-
-def _signed_in() -> object:
-    return entry.signed_in() if request else None
+        asked = not g.get("database_is_away", False)
+        return {
+            "language": locale.language(),
+            "body": the_body() if asked else None,
+            "signed_in": entry.signed_in() if asked and request else None,
+        }

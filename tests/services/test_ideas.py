@@ -1,6 +1,5 @@
 """Submitting, changing, withdrawing, hiding."""
 
-import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -155,12 +154,10 @@ def test_nothing_comes_into_a_closed_lab(collecting, astrid, phone):
         ideas.enter_idea(collecting, astrid, op(), Draft("Papper"), (None, Channel.PAPER))
 
 
-def test_a_touched_audit_row_is_detected(collecting, astrid, phone, settings):
+def test_a_touched_audit_row_is_detected(collecting, astrid, phone, on_disk):
     made = submit(collecting, phone).facts["idea"]["id"]
     ideas.hide_idea(collecting, astrid, op(), made, ("spam", ""))
     db.session.remove()
-    with sqlite3.connect(settings.home / "labapp.db") as database:
-        database.execute("update audit set facts = '{}' where action = 'idea.hidden'")
-    database.close()
+    on_disk("update audit set facts = '{}' where action = 'idea.hidden'")
 
     assert len(broken_rows()) == 1

@@ -1,6 +1,5 @@
 """The summary says what the tables say, and no count of an open round."""
 
-import sqlite3
 from collections import Counter
 
 from labapp.domain.ideas import Channel, Draft
@@ -51,18 +50,16 @@ def test_every_figure_is_the_records(lab, astrid):
     assert [idea.text for idea in summary.unthemed] == ["Fler lärare", "Från ett kort"]
 
 
-def test_the_result_equals_a_recount_of_the_ballots_in_the_database(lab, astrid, settings):
+def test_the_result_equals_a_recount_of_the_ballots_in_the_database(lab, astrid, on_disk):
     round_id = hold(lab, astrid)
     move(lab.id, astrid, "next")
     summary = summarise_lab(lab.id)
     db.session.remove()
-    with sqlite3.connect(settings.home / "labapp.db") as database:
-        rows = database.execute(
-            "select idea.number, mark.points from mark join choice on choice.id = mark.choice_id"
-            " join idea on idea.id = choice.idea_id where mark.round_id = ?",
-            (round_id,),
-        ).fetchall()
-    database.close()
+    rows = on_disk(
+        "select idea.number, mark.points from mark join choice on choice.id = mark.choice_id"
+        " join idea on idea.id = choice.idea_id where mark.round_id = :round",
+        round=round_id,
+    )
     dots, voters = Counter(), Counter(number for number, _ in rows)
     for number, points in rows:
         dots[number] += points

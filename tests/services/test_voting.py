@@ -1,6 +1,5 @@
 """Rounds and ballots: exactly one ballot a voter, the newest, and a closing that is a barrier."""
 
-import sqlite3
 import threading
 
 import pytest
@@ -129,31 +128,27 @@ def test_going_back_opens_a_new_round_and_keeps_the_old_as_superseded(vote, astr
         cast(vote, phone, vote[2][0], n=2)
 
 
-def test_closing_cuts_the_tie_from_ballot_to_voter(vote, astrid, phone, other_phone, settings):
+def test_closing_cuts_the_tie_from_ballot_to_voter(vote, astrid, phone, other_phone, on_disk):
     cast(vote, phone, vote[2][0])
     cast(vote, other_phone)
     tags = {keys.voter_tag(vote[1], who.participant) for who in (phone, other_phone)}
     move(vote[0], astrid, "next")
     db.session.remove()
 
-    with sqlite3.connect(settings.home / "labapp.db") as database:
-        left = {tag for (tag,) in database.execute("select voter_tag from ballot")}
-    database.close()
+    left = {bytes(tag) for (tag,) in on_disk("select voter_tag from ballot")}
     assert len(left) == 2
     assert not tags & left
     assert keys.kept_round_keys() == set()
     assert keys.voter_tag(vote[1], phone.participant) is None
 
 
-def test_the_record_of_a_ballot_holds_no_marks(vote, phone, settings):
+def test_the_record_of_a_ballot_holds_no_marks(vote, phone, on_disk):
     cast(vote, phone, vote[2][0], vote[2][2])
     db.session.remove()
-    with sqlite3.connect(settings.home / "labapp.db") as database:
-        rows = database.execute("select who, facts from verdict where who like 'b:%'").fetchall()
-        voters = database.execute("select hex(key) from participant").fetchall()
-    database.close()
+    rows = on_disk("select who, cast(facts as text) from verdict where who like 'b:%'")
+    voters = [bytes(key) for (key,) in on_disk("select key from participant")]
     assert [facts for _, facts in rows] == ["{}"]
-    assert (phone.participant.hex().upper(),) in voters
+    assert phone.participant in voters
     assert phone.participant.hex() not in rows[0][0]
 
 

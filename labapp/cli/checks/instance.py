@@ -1,24 +1,14 @@
-"""The instance folder: its disk, its lock, its database and its keys."""
+"""The instance folder: its disk, its lock, and the database that belongs to it."""
 
 import os
 import shutil
 from collections.abc import Iterator
-from contextvars import copy_context
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
-
 from labapp.cli import folder
-from labapp.cli.checks import Finding, fault, good, note
+from labapp.cli.checks import Finding, database, fault, good, note
 from labapp.i18n.locale import gettext as _
-from labapp.i18n.locale import ngettext
 from labapp.settings import Settings
-from labapp.store import audit, keys, migrate
-from labapp.store.ballot import open_rounds
-from labapp.store.db import set_pragmas, write_in
 
 MEGABYTE = 1_000_000
 LITTLE, TIGHT = 200 * MEGABYTE, 1000 * MEGABYTE
@@ -33,13 +23,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _folder(settings.home)
     yield _disk(settings.home)
     yield _server(settings)
-    if not (settings.home / "labapp.db").exists():
-        yield note(_("Database"), _("It is made at the first start."))
-        return
-    try:
-        yield from copy_context().run(lambda: list(_database(settings)))
-    except DBAPIError as unreadable:
-        yield fault(_("Database"), _("It cannot be read: %(why)s", why=unreadable.orig))
+    yield from database.findings(settings)
 
 
 def _folder(home: Path) -> Finding:
@@ -68,53 +52,3 @@ def _server(settings: Settings) -> Finding:
     except folder.Unreachable:
         return fault(about, _("A process holds the folder, but does not say where it answers."))
     return good(about, _("One works on this folder, at %(url)s.", url=url))
-
-
-def _database(settings: Settings) -> Iterator[Finding]:
-    at = migrate.revision(settings.database)
-    head = ScriptDirectory.from_config(migrate.config(settings.database)).get_current_head()
-    if at != head:
-        words = _("It is at %(at)s, this program wants %(head)s: labapp migrate", at=at, head=head)
-        yield fault(_("Schema"), words)
-        return
-    yield good(_("Schema"), _("Up to date (%(at)s).", at=at))
-    engine = create_engine(settings.database)
-    set_pragmas(engine, writing=False)
-    with Session(engine) as reading:
-        write_in(reading)  # in a context of its own, the store asks this session; it only reads
-        yield _pages(reading)
-        yield _chain()
-        yield _round_keys(settings.home)
-    engine.dispose()
-
-
-def _pages(reading: Session) -> Finding:
-    said = [str(line) for line in reading.scalars(text("PRAGMA quick_check"))]
-    if said == ["ok"]:
-        return good(_("Database"), _("Its pages are whole."))
-    return fault(_("Database"), _("It is damaged: %(said)s", said="; ".join(said[:3])))
-
-
-def _chain() -> Finding:
-    broken = audit.broken_rows()
-    if not broken:
-        return good(_("Log"), _("No row of it was touched."))
-    words = ngettext(
-        "%(num)s row does not fit the chain, the first is %(first)s.",
-        "%(num)s rows do not fit the chain, the first is %(first)s.",
-        len(broken),
-        first=broken[0],
-    )
-    return fault(_("Log"), words)
-
-
-def _round_keys(home: Path) -> Finding:
-    about = _("Keys of votes")
-    keys.use(home)
-    kept = keys.kept_round_keys()
-    wanted = {round_.id for round_ in open_rounds()}
-    if wanted - kept:
-        return fault(about, _("An open vote has lost its key: nobody can vote in it."))
-    if kept - wanted:
-        return note(about, _("A closed vote still has its key; it goes at the next start."))
-    return good(about, _("Every open vote has one, no closed vote has."))

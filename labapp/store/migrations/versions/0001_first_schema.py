@@ -8,11 +8,15 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# what SQLite does not hold us to, PostgreSQL does
+NAME_KEY = sa.String(length=160).with_variant(sa.Text(), "postgresql")
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     op.create_table(
         "body",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
@@ -23,7 +27,7 @@ def upgrade() -> None:
         sa.Column("who", sa.String(length=80), nullable=False),
         sa.Column("op_id", sa.String(length=64), nullable=False),
         sa.Column("fingerprint", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", NUMBER, nullable=False),
         sa.Column("error", sa.String(length=40), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("who", "op_id", name=op.f("pk_verdict")),
@@ -31,10 +35,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "account",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("body_id", NUMBER, nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
-        sa.Column("name_key", sa.String(length=160), nullable=False),
+        sa.Column("name_key", NAME_KEY, nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("disabled_at", sa.DateTime(), nullable=True),
@@ -44,9 +48,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "lab",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("body_id", sa.Integer(), nullable=False),
-        sa.Column("created_by", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("body_id", NUMBER, nullable=False),
+        sa.Column("created_by", NUMBER, nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("code", sa.String(length=8), nullable=False),
         sa.Column("join_token", sa.String(length=32), nullable=False),
@@ -69,16 +73,16 @@ def upgrade() -> None:
             sa.Enum("ideas", "themes", name="voteon", native_enum=False, length=20),
             nullable=False,
         ),
-        sa.Column("points", sa.Integer(), nullable=False),
-        sa.Column("max_per_choice", sa.Integer(), nullable=False),
+        sa.Column("points", NUMBER, nullable=False),
+        sa.Column("max_per_choice", NUMBER, nullable=False),
         sa.Column(
             "status",
             sa.Enum("planned", "open", "closed", name="labstatus", native_enum=False, length=20),
             nullable=False,
         ),
         sa.Column("door_open", sa.Boolean(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("phase_id", sa.Integer(), nullable=True),
+        sa.Column("seq", NUMBER, nullable=False),
+        sa.Column("phase_id", NUMBER, nullable=True),
         sa.Column("phase_started_at", sa.DateTime(), nullable=True),
         sa.Column("phase_ends_at", sa.DateTime(), nullable=True),
         sa.Column("paused_at", sa.DateTime(), nullable=True),
@@ -99,14 +103,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "link",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
         sa.Column(
             "kind",
             sa.Enum("setup", "choose", name="linkkind", native_enum=False, length=20),
             nullable=False,
         ),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", NUMBER, nullable=True),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
@@ -119,9 +123,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "sign_in",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", NUMBER, nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -135,10 +139,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "audit",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lab_id", sa.Integer(), nullable=True),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=True),
         sa.Column("lab_code", sa.String(length=8), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", NUMBER, nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("actor", sa.String(length=40), nullable=False),
         sa.Column("action", sa.String(length=40), nullable=False),
@@ -153,9 +157,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "lab_table",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lab_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
+        sa.Column("position", NUMBER, nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(
             ["lab_id"], ["lab.id"], name=op.f("fk_lab_table_lab_id_lab"), ondelete="CASCADE"
@@ -165,12 +169,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "phase",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lab_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
+        sa.Column("position", NUMBER, nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("minutes", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(
             ["lab_id"], ["lab.id"], name=op.f("fk_phase_lab_id_lab"), ondelete="CASCADE"
         ),
@@ -179,9 +183,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "theme",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lab_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
+        sa.Column("position", NUMBER, nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("description", sa.String(length=300), nullable=False),
         sa.Column("removed_at", sa.DateTime(), nullable=True),
@@ -192,8 +196,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "participant",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lab_id", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
         sa.Column("key", sa.LargeBinary(length=32), nullable=False),
         sa.Column(
             "channel",
@@ -209,9 +213,9 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("number", sa.Integer(), nullable=True),
-        sa.Column("table_id", sa.Integer(), nullable=True),
-        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.Column("number", NUMBER, nullable=True),
+        sa.Column("table_id", NUMBER, nullable=True),
+        sa.Column("entered_by", NUMBER, nullable=True),
         sa.Column("joined_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["entered_by"], ["account.id"], name=op.f("fk_participant_entered_by_account")
@@ -228,17 +232,17 @@ def upgrade() -> None:
     )
     op.create_table(
         "round",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lab_id", sa.Integer(), nullable=False),
-        sa.Column("phase_id", sa.Integer(), nullable=True),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
+        sa.Column("phase_id", NUMBER, nullable=True),
+        sa.Column("number", NUMBER, nullable=False),
         sa.Column(
             "vote_on",
             sa.Enum("ideas", "themes", name="voteon", native_enum=False, length=20),
             nullable=False,
         ),
-        sa.Column("points", sa.Integer(), nullable=False),
-        sa.Column("max_per_choice", sa.Integer(), nullable=False),
+        sa.Column("points", NUMBER, nullable=False),
+        sa.Column("max_per_choice", NUMBER, nullable=False),
         sa.Column(
             "status",
             sa.Enum(
@@ -259,9 +263,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "ballot",
-        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("round_id", NUMBER, nullable=False),
         sa.Column("voter_tag", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("n", NUMBER, nullable=False),
         sa.Column(
             "channel",
             sa.Enum(
@@ -276,7 +280,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.Column("entered_by", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(
             ["entered_by"], ["account.id"], name=op.f("fk_ballot_entered_by_account")
         ),
@@ -288,13 +292,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "idea",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lab_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("participant_id", sa.Integer(), nullable=True),
-        sa.Column("phase_id", sa.Integer(), nullable=True),
-        sa.Column("table_id", sa.Integer(), nullable=True),
-        sa.Column("theme_id", sa.Integer(), nullable=True),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("participant_id", NUMBER, nullable=True),
+        sa.Column("phase_id", NUMBER, nullable=True),
+        sa.Column("table_id", NUMBER, nullable=True),
+        sa.Column("theme_id", NUMBER, nullable=True),
         sa.Column(
             "channel",
             sa.Enum(
@@ -309,12 +313,12 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.Column("entered_by", NUMBER, nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("lang", sa.String(length=20), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("version", NUMBER, nullable=False),
         sa.Column("received_at", sa.DateTime(), nullable=False),
         sa.Column(
             "status",
@@ -347,7 +351,7 @@ def upgrade() -> None:
         ),
         sa.Column("hide_note", sa.String(length=300), nullable=False),
         sa.Column("masked_text", sa.Text(), nullable=True),
-        sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column("merged_into_id", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(
             ["entered_by"], ["account.id"], name=op.f("fk_idea_entered_by_account")
         ),
@@ -377,11 +381,11 @@ def upgrade() -> None:
 
     op.create_table(
         "choice",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("idea_id", sa.Integer(), nullable=True),
-        sa.Column("theme_id", sa.Integer(), nullable=True),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("round_id", NUMBER, nullable=False),
+        sa.Column("position", NUMBER, nullable=False),
+        sa.Column("idea_id", NUMBER, nullable=True),
+        sa.Column("theme_id", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_choice_idea_id_idea")),
         sa.ForeignKeyConstraint(
             ["round_id"], ["round.id"], name=op.f("fk_choice_round_id_round"), ondelete="CASCADE"
@@ -394,8 +398,8 @@ def upgrade() -> None:
 
     op.create_table(
         "idea_version",
-        sa.Column("idea_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("idea_id", NUMBER, nullable=False),
+        sa.Column("version", NUMBER, nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("received_at", sa.DateTime(), nullable=False),
@@ -406,10 +410,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "mark",
-        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("round_id", NUMBER, nullable=False),
         sa.Column("voter_tag", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("choice_id", sa.Integer(), nullable=False),
-        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("choice_id", NUMBER, nullable=False),
+        sa.Column("points", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(
             ["choice_id"], ["choice.id"], name=op.f("fk_mark_choice_id_choice")
         ),

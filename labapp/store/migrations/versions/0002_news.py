@@ -8,13 +8,15 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     op.create_table(
         "news",
-        sa.Column("lab_id", sa.Integer(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
+        sa.Column("seq", NUMBER, nullable=False),
+        sa.Column("at", NUMBER, nullable=False),
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -26,8 +28,8 @@ def upgrade() -> None:
     op.create_table(
         "presence",
         sa.Column("process", sa.String(length=32), nullable=False),
-        sa.Column("lab_id", sa.Integer(), nullable=False),
-        sa.Column("phones", sa.Integer(), nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
+        sa.Column("phones", NUMBER, nullable=False),
         sa.Column("said_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["lab_id"], ["lab.id"], name=op.f("fk_presence_lab_id_lab"), ondelete="CASCADE"
