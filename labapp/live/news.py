@@ -4,9 +4,10 @@ News is a hint, the page is the truth: it carries ids, numbers and phase keys, a
 fragments that a screen shows anew. It is never personal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Audience(StrEnum):
@@ -24,13 +25,14 @@ Fragments = dict[Audience, tuple[str, ...]]
 class News:
     """Something that happened in a lab, told after its commit.
 
-    `seq` is the lab's number after it; `calm` marks news of whole-lab weight, which phones get
-    even when they do not see others' ideas.
+    `seq` is the lab's number after it. What is `counted` is not kept in the log: its numbers are
+    counted when it is told.
     """
 
     name: ClassVar[str]
     audience: ClassVar[tuple[Audience, ...]]
     fragments: ClassVar[Fragments] = {}
+    counted: ClassVar[bool] = False
 
     lab: int
     seq: int
@@ -39,6 +41,11 @@ class News:
         """What is told besides the fragments."""
         mine = (item.name for item in fields(self) if item.name not in {"lab", "seq"})
         return {name: getattr(self, name) for name in mine}
+
+
+def from_log(lab: int, seq: int, name: str, facts: Mapping[str, Any]) -> News:
+    """A piece of news as the log has it. Raises `KeyError` for a name that there is not."""
+    return {kind.name: kind for kind in ALL_NEWS}[name](lab=lab, seq=seq, **facts)
 
 
 WHOLE: Fragments = {
@@ -147,6 +154,7 @@ class PresenceCounted(News):
 
     name = "presence.counted"
     audience = LEADING
+    counted = True
     connected: int
     joined: int
 
@@ -155,6 +163,7 @@ class PresenceCounted(News):
 class BallotCounted(News):
     name = "ballot.counted"
     audience = LEADING
+    counted = True
     ballots: int
 
 

@@ -10,6 +10,7 @@ from labapp.live import hub
 from labapp.live.news import News
 from labapp.store import memory
 from labapp.store.lab import Lab, lab_by_id
+from labapp.store.news import Logged, log
 from labapp.store.work import Outcome, Together
 from labapp.store.writer import write
 
@@ -30,7 +31,9 @@ def change_lab(lab_id: int, op: Op, who: str, change: Change, then: Then = bool)
         lab = lab_by_id(lab_id)
         if lab is None:
             raise NotFound
-        return change(lab)
+        effect = change(lab)
+        log(lab_id, [Logged(n.seq, n.name, n.facts()) for n in effect.news if not n.counted])
+        return effect
 
     def changed(verdict: Verdict[News]) -> None:
         memory.forget()
