@@ -68,6 +68,7 @@ def settings(tmp_path, empty_database):
         home=home,
         base_url="http://localhost",
         async_mode="threading",
+        transport="stock",  # what Flask-SocketIO's test client can hear
         tick=0,
     )
 

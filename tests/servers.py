@@ -42,6 +42,7 @@ class Server:
     home: Path
     mode: str = "eventlet"
     script: tuple[str, ...] = ("run.py",)
+    transport: str = "lean"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
 
@@ -58,6 +59,7 @@ class Server:
         settings = {
             "LABAPP_HOME": str(self.home),
             "LABAPP_ASYNC_MODE": self.mode,
+            "LABAPP_TRANSPORT": self.transport,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
         }
