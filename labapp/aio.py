@@ -5,27 +5,34 @@ standard `threading` and `time` are green, and everybody uses those. Commands an
 patch: there all of it is plain threads. What is below is what the standard library cannot say.
 """
 
+import _socket
 import _thread
 import importlib
 import os
+import selectors
 import socket
 import time
 import warnings
 from _queue import SimpleQueue  # the C queue, which no async mode patches
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from labapp.settings import wait_in_the_loop
 
 Job = Callable[[], object]
 Result = TypeVar("Result")
 App = Callable[..., object]  # a WSGI application
+Connection = _socket.socket  # the C socket, which no async mode patches
+Use = Callable[[Connection], object]
+Readable = Callable[..., object]  # called by the loop, with whatever it says of what can be read
 MODES = ("eventlet", "gevent", "threading")
 MOST_SOCKETS = 20_000  # eventlet's own default is 1,024: the 1,025th phone would hang
 
 _start, _read, _write = _thread.start_new_thread, os.read, os.write  # kept before any patch
 _sleep = time.sleep
+native_lock = _thread.RLock  # for code that waits for nothing inside: a green one costs far more
 
 
 class Mode(Protocol):
@@ -34,6 +41,8 @@ class Mode(Protocol):
     def deliver(self, job: Job) -> None: ...
     def offload(self, job: Callable[[], Result]) -> Result: ...
     def serve(self, listener: socket.socket, app: App) -> None: ...
+    def take_over(self, environ: dict[str, Any], use: Use) -> tuple[()]: ...
+    def when_readable(self, connection: Connection, job: Readable) -> Job: ...
 
 
 class Threads:
@@ -42,6 +51,7 @@ class Threads:
     def __init__(self) -> None:
         self.jobs: SimpleQueue[Job] = SimpleQueue()
         self.started = False
+        self.readers: selectors.BaseSelector | None = None
 
     def deliver(self, job: Job) -> None:
         """One thread runs what is delivered, in order: never the thread that delivers it."""
@@ -60,7 +70,29 @@ class Threads:
     def serve(self, listener: socket.socket, app: App) -> None:
         serving = importlib.import_module("werkzeug.serving")
         host, port = listener.getsockname()[:2]
-        serving.make_server(host, port, app, threaded=True, fd=listener.fileno()).serve_forever()
+        quiet = {"log_request": lambda *_: None}  # addresses are nobody's business
+        handler = _telling(serving.WSGIRequestHandler, "make_environ", **quiet)
+        how = {"threaded": True, "fd": listener.fileno(), "request_handler": handler}
+        serving.make_server(host, port, app, **how).serve_forever()
+
+    def take_over(self, environ: dict[str, Any], use: Use) -> tuple[()]:
+        environ["labapp.handler"].close_connection = True
+        use(_plain(environ["werkzeug.socket"]))
+        raise ConnectionError  # what werkzeug takes for a connection that is gone
+
+    def when_readable(self, connection: Connection, job: Readable) -> Job:
+        """One thread reads for everybody."""
+        if self.readers is None:
+            self.readers = selectors.DefaultSelector()
+            _start(self._run_readers, (self.readers,))
+        self.readers.register(connection.fileno(), selectors.EVENT_READ, job)
+        return partial(self.readers.unregister, connection.fileno())
+
+    @staticmethod
+    def _run_readers(readers: selectors.BaseSelector) -> None:
+        while True:
+            for key, _ in readers.select():
+                key.data()
 
 
 class Eventlet:
@@ -101,6 +133,17 @@ class Eventlet:
         green = importlib.import_module("eventlet.greenio").GreenSocket(listener)
         wsgi.server(green, app, max_size=MOST_SOCKETS, log_output=False, debug=False)
 
+    def take_over(self, environ: dict[str, Any], use: Use) -> tuple[()]:
+        use(_plain(environ["eventlet.input"].get_socket().fd))
+        importlib.import_module("eventlet.wsgi").WSGI_LOCAL.already_handled = True
+        return ()
+
+    def when_readable(self, connection: Connection, job: Readable) -> Job:
+        hub = importlib.import_module("eventlet.hubs").get_hub()
+        listener = hub.add(hub.READ, connection.fileno(), job, job, None)
+        listener.greenlet = hub.greenlet  # it would keep the request's own alive
+        return partial(hub.remove, listener)
+
 
 class Gevent:
     """The fallback: the same shape, another loop."""
@@ -127,7 +170,39 @@ class Gevent:
     def serve(self, listener: socket.socket, app: App) -> None:
         pywsgi = importlib.import_module("gevent.pywsgi")
         listener.settimeout(0)  # it was made before the patch
-        pywsgi.WSGIServer(listener, app, log=None, spawn=MOST_SOCKETS).serve_forever()
+        handler = _telling(pywsgi.WSGIHandler, "get_environ")
+        how = {"log": None, "spawn": MOST_SOCKETS, "handler_class": handler}
+        pywsgi.WSGIServer(listener, app, **how).serve_forever()
+
+    def take_over(self, environ: dict[str, Any], use: Use) -> tuple[()]:
+        handler = environ["labapp.handler"]
+        handler.close_connection = True
+        use(_plain(handler.socket))
+        return ()
+
+    def when_readable(self, connection: Connection, job: Readable) -> Job:
+        watcher = self.gevent.get_hub().loop.io(connection.fileno(), 1)
+        watcher.start(job)
+        close: Job = watcher.close
+        return close
+
+
+def _telling(handler: type, make: str, **more: object) -> type:
+    """A web server's handler of a connection that tells each request about itself."""
+
+    def make_environ(self: object) -> dict[str, object]:
+        environ: dict[str, object] = getattr(handler, make)(self)
+        environ["labapp.handler"] = self
+        return environ
+
+    return type("Handler", (handler,), {make: make_environ, **more})
+
+
+def _plain(theirs: socket.socket) -> Connection:
+    """A web server's connection as a socket that never waits; theirs is empty from then on."""
+    ours = Connection(fileno=theirs.detach())
+    ours.settimeout(0)
+    return ours
 
 
 class _Current:
@@ -165,6 +240,23 @@ def deliver(job: Job) -> None:
 def offload(job: Callable[[], Result]) -> Result:
     """Run work that would stop the loop (password hashing) elsewhere, and wait for its result."""
     return _Current.mode.offload(job)
+
+
+def take_over(environ: dict[str, Any], use: Use) -> tuple[()]:
+    """Give the connection of a request to `use`; what comes back is the answer to the web server.
+
+    It is a socket that never waits, and the server has forgotten it: no greenlet, thread or
+    request stays behind. Call it last, since a server may be told so by an exception.
+    """
+    return _Current.mode.take_over(environ, use)
+
+
+def when_readable(connection: Connection, job: Readable) -> Job:
+    """Have the loop call `job` whenever something can be read; what comes back makes it stop.
+
+    `job` may not wait: it runs in the loop itself. Stop before the connection is closed.
+    """
+    return _Current.mode.when_readable(connection, job)
 
 
 def serve(listener: socket.socket, app: App) -> None:

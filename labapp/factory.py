@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from labapp.domain.errors import TryAgain
 from labapp.i18n import locale
 from labapp.i18n import templates as i18n_templates
+from labapp.live.fanout import Lean, Stock
 from labapp.live.hub import hub, say_goodbye
 from labapp.live.news import Audience
 from labapp.security import crossorigin, entry, headers
@@ -51,6 +52,12 @@ if TYPE_CHECKING:
 REMEMBERED = timedelta(days=180)
 MOST_BYTES = 64 * 1024  # of a form
 SOCKET_BYTES = 16 * 1024  # of an inbound frame; clients send none but the handshake
+SOCKETS = {
+    "max_http_buffer_size": SOCKET_BYTES,
+    "http_compression": False,
+    "ping_interval": 20,
+    "ping_timeout": 20,
+}
 DOORS = (public, participant, state, desk, leading, board, projector, exports, accounts, qr)
 
 
@@ -145,6 +152,7 @@ def _wire_live(app: Flask, settings: Settings) -> None:
     entry.Guards.forget()
     hub.forget()
     hub.tick = settings.tick
+    watch = Watch(settings.base_url)
 
     def render(name: str, lab_id: int, audience: Audience, lang: str) -> tuple[str, str]:
         with app.app_context():
@@ -155,16 +163,14 @@ def _wire_live(app: Flask, settings: Settings) -> None:
             lab = lab_by_id(lab_id)
             return (lab.seq if lab else 0), count_joined(lab_id).total()
 
-    hub.render, hub.count_joined = render, count
-    hub.socketio.init_app(
-        app,
-        async_mode=settings.async_mode,
-        max_http_buffer_size=SOCKET_BYTES,
-        http_compression=False,
-        ping_interval=20,
-        ping_timeout=20,
-    )
-    hub.socketio.on_namespace(Watch(settings.base_url))
+    def welcome(sid: str) -> None:
+        with app.app_context():
+            watch.welcome(sid)
+
+    hub.render, hub.count_joined, hub.welcome = render, count, welcome
+    wire = Lean if settings.transport == "lean" else Stock
+    hub.wire = wire(app, hub, {**SOCKETS, "async_mode": settings.async_mode})
+    hub.wire.socketio.on_namespace(watch)
 
 
 def front(app: Flask, settings: Settings) -> "WSGIApplication":
@@ -184,12 +190,15 @@ def front(app: Flask, settings: Settings) -> "WSGIApplication":
 
 
 def run_background() -> None:
-    """Start what a server does besides answering: sending news at each tick."""
-    hub.socketio.start_background_task(hub.run)
+    """Start what a server does besides answering: news at each tick, and a look at all lines."""
+    hub.wire.socketio.start_background_task(hub.run)
+    hub.wire.socketio.start_background_task(hub.wire.run)
 
 
 def stop_background(after_ms: int) -> None:
     """Say goodbye to every screen, and commit what was handed in."""
     say_goodbye(after_ms)
     time.sleep(0.3)
+    hub.wire.leave()
+    time.sleep(0.2)
     writer.stop()

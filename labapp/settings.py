@@ -4,10 +4,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 Mode = Literal["eventlet", "gevent", "threading"]
+Transport = Literal["lean", "stock"]
 MODES: tuple[Mode, ...] = ("eventlet", "gevent", "threading")
+TRANSPORTS: tuple[Transport, ...] = ("lean", "stock")
+Choice = TypeVar("Choice", bound=str)
 LEAST_KEY = 32  # characters of a secret key that somebody sets by hand
 POSTGRESQL = "postgresql+psycopg://"
 SPELLINGS = (POSTGRESQL, "postgresql://", "postgres://")  # all mean the same
@@ -28,9 +31,9 @@ class Settings:
     `base_url` is what links and QR codes carry ("" = found out at start); `secret_key` signs
     cookies ("" = made on first start and kept in `home`); `database_url` is as SQLAlchemy wants it
     ("" = SQLite in `home`); `redis_url` tells other processes on the same database of changes
-    ("" = there are none); `trusted_proxies` is how many proxies stand in front; `tick` is the
-    shortest time in seconds between two pieces of news to the same screens (0 = at once, for
-    tests).
+    ("" = there are none); `trusted_proxies` is how many proxies stand in front; `transport` is how
+    news goes out; `tick` is the shortest time in seconds between two pieces of news to the same
+    screens (0 = at once, for tests).
     """
 
     home: Path = Path("instance")
@@ -40,6 +43,7 @@ class Settings:
     redis_url: str = ""
     trusted_proxies: int = 0
     async_mode: Mode = "eventlet"
+    transport: Transport = "lean"
     timezone: str = "Europe/Stockholm"
     host: str = ""
     port: int = 5000
@@ -58,7 +62,8 @@ class Settings:
             database_url=_database_url(env.get("DATABASE_URL", "")),
             redis_url=env.get("REDIS_URL", ""),
             trusted_proxies=_whole_number(env, "LABAPP_TRUSTED_PROXIES", 0),
-            async_mode=_mode(env),
+            async_mode=_one_of(env, "LABAPP_ASYNC_MODE", MODES),
+            transport=_one_of(env, "LABAPP_TRANSPORT", TRANSPORTS),
             timezone=env.get("LABAPP_TIMEZONE") or "Europe/Stockholm",
             host=env.get("HOST", ""),
             port=_whole_number(env, "PORT", 5000),
@@ -115,12 +120,13 @@ def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def _mode(env: Mapping[str, str]) -> Mode:
-    wanted = env.get("LABAPP_ASYNC_MODE") or "eventlet"
-    for mode in MODES:
-        if mode == wanted:
-            return mode
-    message = f"LABAPP_ASYNC_MODE must be one of {', '.join(MODES)}."
+def _one_of(env: Mapping[str, str], name: str, choices: tuple[Choice, ...]) -> Choice:
+    """What was chosen; the first where nothing was said."""
+    wanted = env.get(name) or choices[0]
+    for choice in choices:
+        if choice == wanted:
+            return choice
+    message = f"{name} must be one of {', '.join(choices)}."
     raise SettingsError(message)
 
 

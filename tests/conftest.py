@@ -148,6 +148,7 @@ def settings(tmp_path, database):
         base_url="http://localhost",
         database_url=database,
         async_mode="threading",
+        transport="stock",  # what Flask-SocketIO's test client can hear
         tick=0,
     )
 

@@ -47,6 +47,7 @@ class Server:
     database: str = ""
     redis: str = ""
     script: tuple[str, ...] = ("run.py",)
+    transport: str = "lean"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
 
@@ -75,6 +76,7 @@ class Server:
             "REDIS_URL": self.redis,
             "LABAPP_HOME": str(self.home),
             "LABAPP_ASYNC_MODE": self.mode,
+            "LABAPP_TRANSPORT": self.transport,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
         }

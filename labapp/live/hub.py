@@ -1,8 +1,8 @@
-"""tell(news): the only line that emits. Bursts become ticks, and each fragment is rendered once.
+"""tell(news): what happened reaches the screens at their next tick, each fragment rendered once.
 
-Every lab has a heap of news that waits for its next tick. A tick costs one rendering a fragment,
-language and audience, and one frame a piece of news and room, whatever the rate of votes; a late
-tick stretches and never piles up.
+Every lab has for each audience a heap of what waits for the next tick. A tick costs one rendering a
+fragment, language and audience, whatever the rate of votes; a late tick stretches and never piles
+up. What is only counted (who is there) is counted when the tick comes, however often it changed.
 """
 
 import logging
@@ -11,11 +11,9 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from flask_socketio import SocketIO
-
-from labapp.live.news import Audience, Goodbye, News, PresenceCounted, room
+from labapp.live.fanout import Stock
+from labapp.live.news import LEADING, Audience, Goodbye, News, Place, PresenceCounted
 
 PER_PHONE = 25e-6  # seconds of tick a phone (measured; docs/architecture.md)
 LONGEST = 1.0
@@ -23,41 +21,65 @@ IDLE_SHARE = 4  # a tick lasts at least four times what it costs to make
 
 Render = Callable[[str, int, Audience, str], tuple[str, str]]
 CountJoined = Callable[[int], tuple[int, int]]
+Rooms = tuple[int, Audience]  # a lab and who watches it; a room for each language they read
+NOBODY: Counter[str] = Counter()
 log = logging.getLogger(__name__)
 
 
-class Sockets(SocketIO):
-    """Flask-SocketIO, with the name of what its types leave out."""
-
-    server: Any
-
-
 @dataclass
-class _Waiting:
+class Heap:
     """What one audience of one lab has not heard yet."""
 
+    due: float
     news: list[News] = field(default_factory=list)
-    due: float = 0.0
+    recount: bool = False
 
 
 class Hub:
     """The screens that listen, and what they have still to hear."""
 
+    wire: Stock
+    render: Render
+    count_joined: CountJoined
+    welcome: Callable[[str], object]
+
     def __init__(self) -> None:
-        self.socketio = Sockets()
         self.tick = 0.1
-        self.render: Render = lambda _name, _lab, _audience, _lang: ("", "")
-        self.count_joined: CountJoined = lambda _lab: (0, 0)
         self.forget()
 
     def forget(self) -> None:
         """Start empty: nobody listens, nothing waits."""
-        self.heaps: dict[tuple[int, Audience], _Waiting] = defaultdict(_Waiting)
-        self.listening: Counter[str] = Counter()
+        self.heaps: dict[Rooms, Heap] = {}
+        self.listening: dict[Rooms, Counter[str]] = defaultdict(Counter)  # screens by language
         self.told: dict[str, int] = {}
-        self.cost: dict[tuple[int, Audience], float] = {}
+        self.cost: dict[Rooms, float] = {}
         self.awake = threading.Event()
         self.lock = threading.Lock()
+
+    # What waits
+
+    def add(self, rooms: Rooms, *news: News, recount: bool = False) -> None:
+        """Have them hear of it at their next tick."""
+        with self.lock:
+            if (heap := self.heaps.get(rooms)) is None:
+                heap = self.heaps[rooms] = Heap(due=time.monotonic() + self.pause(*rooms))
+            heap.news.extend(news)
+            heap.recount |= recount
+        self.awake.set()
+        if not self.tick:
+            self.flush(float("inf"))
+
+    def pause(self, lab: int, audience: Audience) -> float:
+        """The tick of an audience: longer the more phones there are, or the more it costs."""
+        if not self.tick:
+            return 0.0
+        crowd = self.phones(lab) * PER_PHONE if audience is Audience.PHONES else 0.0
+        shortest = self.tick if audience is Audience.PHONES else self.tick / 2
+        return min(LONGEST, max(shortest, crowd, IDLE_SHARE * self.cost.get((lab, audience), 0.0)))
+
+    def phones(self, lab: int) -> int:
+        """How many phones of a lab are connected now."""
+        return self.listening.get((lab, Audience.PHONES), NOBODY).total()
 
     def run(self) -> None:
         """Send what is due, for ever: one background task of the server."""
@@ -75,69 +97,60 @@ class Hub:
     def flush(self, until: float) -> None:
         """Send everything that was due at `until` (of the monotonic clock)."""
         with self.lock:
-            due = [key for key, heap in self.heaps.items() if heap.due <= until]
-            heaps = [(key, self.heaps.pop(key)) for key in due]
-        for (lab, audience), heap in heaps:
+            due = [rooms for rooms, heap in self.heaps.items() if heap.due <= until]
+            heaps = [(rooms, self.heaps.pop(rooms)) for rooms in due]
+        for rooms, heap in heaps:
             started = time.monotonic()
             try:
-                self._send(lab, audience, heap.news)
+                self._send(rooms, heap)
             except Exception:
-                log.exception("news of lab %s could not be sent", lab)
-            self.cost[(lab, audience)] = time.monotonic() - started
+                log.exception("news of lab %s could not be sent", rooms[0])
+            self.cost[rooms] = time.monotonic() - started
 
-    def _send(self, lab: int, audience: Audience, waiting: list[News]) -> None:
-        latest = {news.name: news for news in sorted(waiting, key=lambda news: news.seq)}
-        for lang in self._languages(lab, audience):
-            _emit(self, lab, (audience, lang), latest.values())
+    # What is sent
 
-    def _languages(self, lab: int, audience: Audience) -> list[str]:
-        start = room(lab, audience, "")
-        with self.lock:
-            return [name.removeprefix(start) for name in self.listening if name.startswith(start)]
+    def _send(self, rooms: Rooms, heap: Heap) -> None:
+        lab, audience = rooms
+        langs = list(self.listening.get(rooms, NOBODY))
+        news = [*heap.news, *([self._presence(lab)] if heap.recount and langs else [])]
+        latest = {piece.name: piece for piece in sorted(news, key=lambda piece: piece.seq)}
+        for lang in langs:
+            self._tell(Place(lab, audience, lang), latest.values())
 
-    def phones(self, lab: int) -> int:
-        """How many phones of a lab are connected now."""
-        start = room(lab, Audience.PHONES, "")
-        with self.lock:
-            return sum(n for name, n in self.listening.items() if name.startswith(start))
+    def _presence(self, lab: int) -> News:
+        seq, joined = self.count_joined(lab)
+        return PresenceCounted(lab=lab, seq=seq, connected=self.phones(lab), joined=joined)
 
-    def pause(self, lab: int, audience: Audience) -> float:
-        """The tick of an audience: longer the more phones there are, or the more it costs."""
-        if not self.tick:
-            return 0.0
-        crowd = self.phones(lab) * PER_PHONE if audience is Audience.PHONES else 0.0
-        shortest = self.tick if audience is Audience.PHONES else self.tick / 2
-        return min(LONGEST, max(shortest, crowd, IDLE_SHARE * self.cost.get((lab, audience), 0.0)))
+    def _tell(self, place: Place, waiting: Iterable[News]) -> None:
+        shown: set[str] = set()
+        for news in waiting:
+            fresh = [part for part in news.fragments.get(place.audience, ()) if part not in shown]
+            shown.update(fresh)
+            fragments = self._rendered(fresh, place)
+            if fresh and fragments == {}:
+                continue  # nobody of this audience is to see it now
+            since = self.told.get(place.room, 0)
+            self.told[place.room] = max(since, news.seq)
+            if fragments is None:
+                since = self.told[place.room]  # whoever has not heard this much asks for the state
+            payload = {"since": since, "seq": self.told[place.room], "facts": news.facts()}
+            self.wire.broadcast(place.room, news.name, {**payload, "fragments": fragments or {}})
 
+    def _rendered(self, parts: list[str], place: Place) -> dict[str, str] | None:
+        """Where each fragment goes, and its HTML; None when one could not be rendered."""
+        where = place.lab, place.audience, place.lang
+        try:
+            fragments = dict(self.render(part, *where) for part in parts)
+        except Exception:
+            log.exception("%s of lab %s could not be rendered", ", ".join(parts), place.lab)
+            return None
+        fragments.pop("", None)
+        return fragments
 
-def _emit(hub: Hub, lab: int, to: tuple[Audience, str], waiting: Iterable[News]) -> None:
-    audience, name = to[0], room(lab, *to)
-    shown: set[str] = set()
-    for news in waiting:
-        fresh = [part for part in news.fragments.get(audience, ()) if part not in shown]
-        shown.update(fresh)
-        fragments = _rendered(hub, fresh, lab, to)
-        if fresh and fragments == {}:
-            continue  # nobody of this audience is to see it now
-        since = hub.told.get(name, 0)
-        hub.told[name] = max(since, news.seq)
-        if fragments is None:
-            since = hub.told[name]  # a screen that has not heard this much asks for the state
-        payload = {"since": since, "seq": hub.told[name], "facts": news.facts()}
-        hub.socketio.emit(news.name, {**payload, "fragments": fragments or {}}, to=name)
-
-
-def _rendered(
-    hub: Hub, parts: list[str], lab: int, to: tuple[Audience, str]
-) -> dict[str, str] | None:
-    """Where each fragment goes, and its HTML; None when one could not be rendered."""
-    try:
-        fragments = dict(hub.render(part, lab, *to) for part in parts)
-    except Exception:
-        log.exception("%s of lab %s could not be rendered", ", ".join(parts), lab)
-        return None
-    fragments.pop("", None)
-    return fragments
+    def hint(self, room: str) -> dict[str, object]:
+        """No news, but its number: a screen that has not heard this much asks for the state."""
+        seq = self.told.get(room, 0)
+        return {"since": seq, "seq": seq, "facts": {}, "fragments": {}}
 
 
 hub = Hub()
@@ -145,74 +158,64 @@ hub = Hub()
 
 def tell(*news: News) -> None:
     """Have the screens hear of it at their next tick; call it after the commit, never before."""
-    now = time.monotonic()
-    with hub.lock:
-        for piece in news:
-            for audience in piece.audience:
-                heap = hub.heaps[(piece.lab, audience)]
-                heap.news.append(piece)
+    waiting: dict[Rooms, list[News]] = defaultdict(list)
     for piece in news:
-        _set_due(piece, now)
-    hub.awake.set()
-    if not hub.tick:
-        hub.flush(float("inf"))
-
-
-def _set_due(piece: News, now: float) -> None:
-    for audience in piece.audience:
-        heap = hub.heaps.get((piece.lab, audience))
-        if heap is not None and not heap.due:
-            heap.due = now + hub.pause(piece.lab, audience)
-
-
-def arrived(lab: int, audience: Audience, lang: str, seq: int) -> None:
-    """A screen has entered a room; what was told there before it came was not told to it."""
-    name = room(lab, audience, lang)
-    with hub.lock:
-        hub.listening[name] += 1
-        if hub.listening[name] == 1:
-            hub.told[name] = seq
-    tell_presence(lab)
-
-
-def left(lab: int, audience: Audience, lang: str) -> None:
-    """A screen is gone."""
-    name = room(lab, audience, lang)
-    with hub.lock:
-        hub.listening[name] -= 1
-        if hub.listening[name] <= 0:
-            del hub.listening[name]
-            hub.told.pop(name, None)
-    tell_presence(lab)
+        for audience in piece.audience:
+            waiting[piece.lab, audience].append(piece)
+    for rooms, pieces in waiting.items():
+        hub.add(rooms, *pieces)
 
 
 def tell_presence(lab: int) -> None:
     """Have desk and projector hear how many are connected and how many have joined."""
-    seq, joined = hub.count_joined(lab)
-    tell(PresenceCounted(lab=lab, seq=seq, connected=hub.phones(lab), joined=joined))
+    for audience in LEADING:
+        hub.add((lab, audience), recount=True)
 
 
-def cut(name: str) -> None:
+def arrived(sid: str, place: Place) -> None:
+    """A screen begins to listen: it hears whatever is told from now on."""
+    rooms = place.lab, place.audience
+    if place.room not in hub.told:
+        hub.told[place.room], _ = hub.count_joined(place.lab)
+    with hub.lock:
+        hub.listening[rooms][place.lang] += 1
+    hub.wire.enter(sid, place.room)
+    tell_presence(place.lab)
+
+
+def left(place: Place) -> None:
+    """A screen is gone."""
+    rooms = place.lab, place.audience
+    with hub.lock:
+        langs = hub.listening[rooms]
+        langs[place.lang] -= 1
+        if langs[place.lang] <= 0:
+            del langs[place.lang]
+            hub.told.pop(place.room, None)
+        if not langs:
+            del hub.listening[rooms]
+    tell_presence(place.lab)
+
+
+def cut(room: str) -> None:
     """Close every socket in a room: whoever watched by a right that is gone watches no more."""
-    hub.socketio.start_background_task(_cut, name)
+    hub.wire.socketio.start_background_task(hub.wire.cut, room)
 
 
 def cut_lab(lab: int) -> None:
     """Close every socket of a lab that is no more."""
-    start = f"lab:{lab}:"
-    with hub.lock:
-        rooms = [name for name in hub.listening if name.startswith(start)]
-    for name in rooms:
-        cut(name)
-
-
-def _cut(name: str) -> None:
-    server = hub.socketio.server
-    for sid, _ in list(server.manager.get_participants("/", name)):
-        server.disconnect(sid, namespace="/")
+    for place in _places():
+        if place.lab == lab:
+            cut(place.room)
 
 
 def say_goodbye(after_ms: int) -> None:
     """Tell every screen that the server restarts."""
     payload = {"since": 0, "seq": 0, "facts": {"after_ms": after_ms}, "fragments": {}}
-    hub.socketio.emit(Goodbye.name, payload)
+    for place in _places():
+        hub.wire.broadcast(place.room, Goodbye.name, payload)
+
+
+def _places() -> list[Place]:
+    with hub.lock:
+        return [Place(*rooms, lang) for rooms, langs in hub.listening.items() for lang in langs]

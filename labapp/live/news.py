@@ -218,6 +218,14 @@ ALL_NEWS: tuple[type[News], ...] = (
 )
 
 
-def room(lab: int, audience: Audience, lang: str) -> str:
-    """The room of those who see a lab in one way and one language."""
-    return f"lab:{lab}:{audience.value}:{lang}"
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where those are who see a lab in one way and one language."""
+
+    lab: int
+    audience: Audience
+    lang: str
+
+    @property
+    def room(self) -> str:
+        return f"lab:{self.lab}:{self.audience.value}:{self.lang}"

@@ -9,7 +9,7 @@ from labapp.domain.errors import NotFound
 from labapp.domain.ideas import Channel
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live import hub
-from labapp.live.news import Audience, News
+from labapp.live.news import News, Place
 from labapp.services import clock
 from labapp.services.change import change_together
 from labapp.store.db import session
@@ -91,16 +91,14 @@ def _add(participant: Participant) -> Participant:
     return participant
 
 
-def enter_room(lab_id: int, audience: Audience, lang: str) -> None:
-    """A screen has begun to listen."""
-    lab = lab_by_id(lab_id)
-    if lab is not None:
-        hub.arrived(lab_id, audience, lang, lab.seq)
+def enter_room(sid: str, place: Place) -> None:
+    """A screen begins to listen: it hears whatever is told from now on."""
+    hub.arrived(sid, place)
 
 
-def leave_room(lab_id: int, audience: Audience, lang: str) -> None:
+def leave_room(place: Place) -> None:
     """A screen listens no more."""
-    hub.left(lab_id, audience, lang)
+    hub.left(place)
 
 
 def presence(lab_id: int) -> tuple[int, int]:

@@ -7,13 +7,11 @@ from flask_socketio import Namespace, join_room
 
 from labapp.domain.errors import LabError, NotFound
 from labapp.i18n.locale import DEFAULT, LANGUAGES
-from labapp.live.news import Audience, room
+from labapp.live.news import Audience, Place
 from labapp.security import crossorigin, entry
 from labapp.security.passwords import hash_token
 from labapp.services import joining
 from labapp.store.lab import Lab
-
-Watching = tuple[int, Audience, str]
 
 
 class Watch(Namespace):
@@ -22,10 +20,10 @@ class Watch(Namespace):
     def __init__(self, base_url: str) -> None:
         super().__init__("/")
         self.base_url = base_url
-        self.watching: dict[str, Watching] = {}
+        self.watching: dict[str, Place] = {}
 
     def on_connect(self, auth: object = None) -> bool:
-        """Enter the one room that is right; whoever may not is refused."""
+        """Let in who may watch; whoever may not is refused."""
         if not isinstance(auth, dict) or not crossorigin.is_ours(self.base_url):
             return False
         try:
@@ -34,7 +32,8 @@ class Watch(Namespace):
         except (LabError, ValueError):
             return False
         lang = str(auth.get("lang"))
-        self._enter(lab, audience, lang if lang in LANGUAGES else DEFAULT)
+        place = Place(lab.id, audience, lang if lang in LANGUAGES else DEFAULT)
+        self.watching[str(cast("Any", request).sid)] = place
         return True
 
     def _lab(self, audience: Audience, auth: dict[str, Any]) -> Lab:
@@ -44,7 +43,7 @@ class Watch(Namespace):
                 raise NotFound
             lab, phone = entry.phone(code)
             joining.join(lab.id, phone)
-            return entry.phone(code)[0]
+            return lab
         if audience is Audience.SCREEN and auth.get("key"):
             lab = entry.screen(str(auth["key"]))
             join_room(f"screen:{lab.screen_key}")
@@ -54,16 +53,15 @@ class Watch(Namespace):
         join_room(f"browser:{hash_token(session['in'])}")
         return at.lab
 
-    def _enter(self, lab: Lab, audience: Audience, lang: str) -> None:
-        join_room(room(lab.id, audience, lang))
-        self.watching[self._sid()] = (lab.id, audience, lang)
-        joining.enter_room(lab.id, audience, lang)
+    def welcome(self, sid: str) -> None:
+        """Have a screen that was let in, and knows it, hear what is told from now on."""
+        joining.enter_room(sid, self.watching[sid])
 
-    def on_disconnect(self, _reason: object = None) -> None:
-        left = self.watching.pop(self._sid(), None)
-        if left is not None:
-            joining.leave_room(*left)
-
-    @staticmethod
-    def _sid() -> str:
-        return str(cast("Any", request).sid)
+    def trigger_event(self, event: str, *args: object) -> object:
+        """Leaving needs no request: that of a screen is let go of once it was let in."""
+        if event != "disconnect":
+            return super().trigger_event(event, *args)
+        place = self.watching.pop(str(args[0]), None)
+        if place is not None:
+            joining.leave_room(place)
+        return None

@@ -3,23 +3,23 @@
 import pytest
 
 from labapp.live.hub import Hub
-from labapp.live.news import ALL_NEWS, Audience, BallotCounted, IdeaAdded, PhaseMoved, room
+from labapp.live.news import ALL_NEWS, Audience, BallotCounted, IdeaAdded, PhaseMoved
 
 
-class Rooms:
-    """In place of the sockets: what was emitted where."""
+class Wire:
+    """In place of the sockets: what was told where."""
 
     def __init__(self):
         self.sent = []
 
-    def emit(self, name, payload, to=None):
-        self.sent.append((to, name, payload))
+    def broadcast(self, room, name, payload):
+        self.sent.append((room, name, payload))
 
 
 @pytest.fixture
 def hub():
     hub = Hub()
-    hub.socketio = Rooms()
+    hub.wire = Wire()
     hub.rendered = []
 
     def render(name, lab, audience, lang):
@@ -33,28 +33,28 @@ def hub():
 def wait(hub, *news):
     for piece in news:
         for audience in piece.audience:
-            hub.heaps[(piece.lab, audience)].news.append(piece)
+            hub.add((piece.lab, audience), piece)
 
 
-def listen(hub, *rooms):
-    for name in rooms:
-        hub.listening[name] += 1
+def listen(hub, audience, lang="sv", lab=1, screens=1):
+    hub.listening[lab, audience][lang] += screens
 
 
 def test_a_burst_of_ballots_is_one_piece_a_room(hub):
-    listen(hub, room(1, Audience.DESK, "sv"), room(1, Audience.SCREEN, "sv"))
+    listen(hub, Audience.DESK)
+    listen(hub, Audience.SCREEN)
     wait(hub, *(BallotCounted(lab=1, seq=n, ballots=n) for n in range(1, 101)))
     hub.flush(float("inf"))
 
-    assert [(to, name, p["facts"]) for to, name, p in hub.socketio.sent] == [
+    assert [(to, name, p["facts"]) for to, name, p in hub.wire.sent] == [
         ("lab:1:screen:sv", "ballot.counted", {"ballots": 100}),
         ("lab:1:desk:sv", "ballot.counted", {"ballots": 100}),
     ]
 
 
 def test_a_fragment_is_rendered_once_a_language_and_tick(hub):
-    listen(hub, room(1, Audience.PHONES, "sv"), room(1, Audience.PHONES, "en"))
-    hub.listening[room(1, Audience.PHONES, "sv")] += 599
+    listen(hub, Audience.PHONES, "sv", screens=600)
+    listen(hub, Audience.PHONES, "en")
     wait(hub, IdeaAdded(lab=1, seq=5, idea=1), IdeaAdded(lab=1, seq=6, idea=2))
     hub.flush(float("inf"))
 
@@ -68,25 +68,25 @@ def test_nobody_listening_costs_nothing(hub):
     wait(hub, IdeaAdded(lab=1, seq=5, idea=1))
     hub.flush(float("inf"))
 
-    assert hub.rendered == hub.socketio.sent == []
+    assert hub.rendered == hub.wire.sent == []
 
 
 def test_since_is_what_this_room_heard_before(hub):
-    listen(hub, room(1, Audience.SCREEN, "sv"))
+    listen(hub, Audience.SCREEN)
     for seq in (5, 9):
         wait(hub, IdeaAdded(lab=1, seq=seq, idea=1))
         hub.flush(float("inf"))
 
-    assert [(p["since"], p["seq"]) for _, _, p in hub.socketio.sent] == [(0, 5), (5, 9)]
+    assert [(p["since"], p["seq"]) for _, _, p in hub.wire.sent] == [(0, 5), (5, 9)]
 
 
 def test_a_fragment_shared_by_two_pieces_is_sent_once(hub):
-    listen(hub, room(1, Audience.SCREEN, "sv"))
+    listen(hub, Audience.SCREEN)
     moved = PhaseMoved(lab=1, seq=7, phase="1", activity="vote", ends_at=None)
     wait(hub, moved, PhaseMoved(lab=1, seq=8, phase="2", activity="results", ends_at=None))
     hub.flush(float("inf"))
 
-    assert [p["fragments"] for _, _, p in hub.socketio.sent] == [{"#screen": "<p>sv</p>"}]
+    assert [p["fragments"] for _, _, p in hub.wire.sent] == [{"#screen": "<p>sv</p>"}]
 
 
 def test_a_fragment_that_fails_has_the_screens_ask_for_the_state(hub):
@@ -94,24 +94,25 @@ def test_a_fragment_that_fails_has_the_screens_ask_for_the_state(hub):
         raise ZeroDivisionError
 
     hub.render = broken
-    listen(hub, room(1, Audience.SCREEN, "sv"))
+    listen(hub, Audience.SCREEN)
     wait(hub, IdeaAdded(lab=1, seq=5, idea=1))
     hub.flush(float("inf"))
 
-    assert [(p["since"], p["seq"], p["fragments"]) for _, _, p in hub.socketio.sent] == [(5, 5, {})]
+    assert [(p["since"], p["seq"], p["fragments"]) for _, _, p in hub.wire.sent] == [(5, 5, {})]
 
 
 def test_a_lab_hears_nothing_of_another(hub):
-    listen(hub, room(1, Audience.DESK, "sv"), room(2, Audience.DESK, "sv"))
+    listen(hub, Audience.DESK)
+    listen(hub, Audience.DESK, lab=2)
     wait(hub, BallotCounted(lab=2, seq=1, ballots=1))
     hub.flush(float("inf"))
 
-    assert [to for to, _, _ in hub.socketio.sent] == ["lab:2:desk:sv"]
+    assert [to for to, _, _ in hub.wire.sent] == ["lab:2:desk:sv"]
 
 
 @pytest.mark.parametrize(("phones", "tick"), [(1, 0.1), (600, 0.1), (10_000, 0.25), (90_000, 1.0)])
 def test_a_tick_is_longer_the_more_phones_there_are(hub, phones, tick):
-    hub.listening[room(1, Audience.PHONES, "sv")] = phones
+    listen(hub, Audience.PHONES, screens=phones)
     assert hub.pause(1, Audience.PHONES) == pytest.approx(tick)
     assert hub.pause(1, Audience.DESK) == pytest.approx(0.05)
 
@@ -124,8 +125,28 @@ def test_no_news_is_personal_and_each_has_a_name_of_its_own():
 
 
 def test_a_late_piece_does_not_undo_a_newer_one(hub):
-    listen(hub, room(1, Audience.DESK, "sv"))
+    listen(hub, Audience.DESK)
     wait(hub, BallotCounted(lab=1, seq=9, ballots=6), BallotCounted(lab=1, seq=8, ballots=5))
     hub.flush(float("inf"))
 
-    assert [p["facts"] for _, _, p in hub.socketio.sent] == [{"ballots": 6}]
+    assert [p["facts"] for _, _, p in hub.wire.sent] == [{"ballots": 6}]
+
+
+def test_who_is_there_is_counted_once_a_tick(hub):
+    counted = []
+
+    def count(lab):
+        counted.append(lab)
+        return 7, 3
+
+    hub.count_joined = count
+    listen(hub, Audience.DESK)
+    listen(hub, Audience.PHONES, screens=2)
+    for _ in range(100):
+        hub.add((1, Audience.DESK), recount=True)
+    hub.flush(float("inf"))
+
+    assert [(p["seq"], p["facts"]) for _, _, p in hub.wire.sent] == [
+        (7, {"connected": 2, "joined": 3})
+    ]
+    assert counted == [1]

@@ -19,7 +19,7 @@ def watch(house):
 
     def connect(person, lab, audience, **auth):
         said = {"lab": lab.code, "audience": audience, "lang": "sv", **auth}
-        socket = hub.socketio.test_client(house, auth=said, flask_test_client=person.client)
+        socket = hub.wire.socketio.test_client(house, auth=said, flask_test_client=person.client)
         open_sockets.append(socket)
         return socket
 

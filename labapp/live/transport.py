@@ -1,0 +1,271 @@
+"""One WebSocket: what comes in is cut into messages, what goes out is whole, in order and bounded.
+
+Nothing in here waits. The loop calls `Line.readable` when something came; whoever has something to
+say hands it to the kernel at once. What the kernel does not take is the line's backlog, and one
+task for all (`Lines.look`) sends it when there is room. A line costs no greenlet, thread or queue.
+"""
+
+import base64
+import hashlib
+import logging
+import re
+import socket
+import struct
+import time
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Protocol
+
+from wsproto.frame_protocol import CloseReason, Frame, FrameProtocol, Opcode, ParseFailed
+
+from labapp import aio
+
+READ = 4 * 1024  # bytes taken from a phone at a time
+SEND_BUFFER = 64 * 1024  # bytes in the kernel for one phone; Linux takes twice as much
+MOST_BEHIND = 256 * 1024  # bytes for a phone that is behind, besides the frame it hangs on
+STUCK = 10.0  # seconds in which a phone that is behind takes nothing, until it is cut off
+FAREWELL = 2.0  # seconds in which a phone may hang up by itself
+KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
+SALT = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # of RFC 6455
+AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: forget what was not sent
+SHORT, MIDDLE = 126, 1 << 16  # lengths from which a frame's header grows
+
+# Held where bytes go out, so that no frame begins inside another. Nothing waits while it is held:
+# one lock is enough for all phones, and the greenlets of one thread never meet at it.
+LOCK = aio.native_lock()
+log = logging.getLogger(__name__)
+
+
+def handshake(environ: Mapping[str, str]) -> bytes | None:
+    """The answer to a request for a WebSocket; None when it is none (RFC 6455, section 4.2).
+
+    No extension is ever agreed to, and no compression: it costs a third more processor and more
+    than twice the memory, and opens the door to a bomb.
+    """
+    wants = {word.strip() for word in environ.get("HTTP_CONNECTION", "").lower().split(",")}
+    kind = environ.get("HTTP_UPGRADE", "").lower(), environ.get("HTTP_SEC_WEBSOCKET_VERSION")
+    key = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
+    if "upgrade" not in wants or kind != ("websocket", "13") or not KEY.fullmatch(key):
+        return None
+    digest = hashlib.sha1(key.encode() + SALT, usedforsecurity=False).digest()
+    return (
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Accept: %s\r\n\r\n" % base64.b64encode(digest)
+    )
+
+
+def text_frame(text: str) -> bytes:
+    """A message as one frame, the same for everybody: what a server sends is not masked."""
+    payload = text.encode()
+    if (size := len(payload)) < SHORT:
+        return struct.pack("!BB", 0x81, size) + payload
+    if size < MIDDLE:
+        return struct.pack("!BBH", 0x81, 126, size) + payload
+    return struct.pack("!BBQ", 0x81, 127, size) + payload
+
+
+class Owner(Protocol):
+    """Who speaks by a line. All of it is called where nothing may wait."""
+
+    def hear(self, text: str) -> None: ...
+    def stir(self) -> None: ...  # it takes what we send, so it is there
+    def catch_up(self) -> None: ...  # it is no longer behind, and has missed something
+    def lost(self) -> None: ...
+
+
+class Lines:
+    """What all lines share: the size of a message, who must be looked after, what was counted."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most  # bytes of a message
+        self.behind: set[Line] = set()
+        self.counts: Counter[str] = Counter()
+
+    def look(self) -> None:
+        """Send to those who are behind, and hang up on those who have had their time."""
+        now = time.monotonic()
+        for line in list(self.behind):
+            line.look(now)
+
+
+class Line:
+    """One WebSocket, from its handshake to its end."""
+
+    __slots__ = (
+        "added",
+        "backlog",
+        "closing",
+        "connection",
+        "frames",
+        "lines",
+        "message",
+        "missed",
+        "owner",
+        "since",
+        "size",
+        "stop",
+    )
+
+    def __init__(self, connection: aio.Connection, owner: Owner, lines: Lines) -> None:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        self.connection = connection
+        self.owner = owner
+        self.lines = lines
+        self.frames = FrameProtocol(client=False, extensions=[])
+        self.message, self.size = "", 0  # what came of a message, and its bytes
+        self.backlog = bytearray()
+        self.added = 0  # bytes of the backlog that came when it was there already
+        self.missed = False
+        self.closing = False
+        self.since = 0.0  # when the backlog last moved, or the farewell began
+        self.stop: aio.Job = aio.when_readable(connection, self.readable)
+
+    # What goes out
+
+    def write(self, data: bytes) -> None:
+        """Say what must arrive, after all that was said before."""
+        with LOCK:
+            if not self.closing:
+                self._put(data)
+                if self.added > MOST_BEHIND:
+                    self.cut("flooded")
+
+    def offer(self, frame: bytes) -> bool:
+        """Say what a phone that is behind does without; whether it was said."""
+        with LOCK:
+            if self.backlog or self.closing:
+                self.missed = True
+                return False
+            self._put(frame)
+            return True
+
+    def _put(self, data: bytes) -> None:
+        if self.backlog:
+            self.added += len(data)
+        else:
+            data = data[self._send(data) :]
+            self.since = time.monotonic() if data else 0.0
+        if data:
+            self.backlog += data
+            self.lines.behind.add(self)
+
+    def _send(self, data: bytes | bytearray) -> int:
+        """How much the kernel took; all, where nobody is left, since the loop will read that."""
+        try:
+            return self.connection.send(data)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            return len(data)
+
+    def look(self, now: float) -> None:
+        """Send what waits, or hang up on who has had the time."""
+        with LOCK:
+            self._flush(now)
+            if self.backlog or self.closing:
+                if now - self.since > (FAREWELL if self.closing else STUCK):
+                    self.cut("stuck")
+                return
+            self.lines.behind.discard(self)
+        if self.missed:
+            self.missed = False
+            self.owner.catch_up()
+
+    def _flush(self, now: float) -> None:
+        if self.backlog and (sent := self._send(self.backlog)):
+            del self.backlog[:sent]
+            self.owner.stir()
+            self.since = self.since if self.closing else now
+        if not self.backlog:
+            self.added = 0
+            if self.closing:
+                with suppress(OSError):
+                    self.connection.shutdown(socket.SHUT_WR)
+
+    def close(self, code: CloseReason | int) -> None:
+        """End as the protocol wants it: a close frame, and the other side hangs up."""
+        with LOCK:
+            if self.closing:
+                return
+            self._put(bytes(self.frames.close(code)))
+            self.closing, self.since = True, time.monotonic()
+            self.lines.behind.add(self)
+            self._flush(self.since)
+        self.owner.lost()
+
+    def cut(self, why: str) -> None:
+        """Hang up at once. The loop reads the end, and nobody else lets go of the socket."""
+        with LOCK, suppress(OSError):
+            if not self.closing:
+                self.lines.counts[why] += 1
+            self.closing = True
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+    # What comes in, called by the loop
+
+    def readable(self, *_: object) -> None:
+        """Take what came."""
+        try:
+            self._read()
+        except Exception:
+            log.exception("a line failed")
+            self._end()
+
+    def _read(self) -> None:
+        try:
+            data = self.connection.recv(READ)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._end()
+        elif not self.closing:  # after our farewell nothing counts but the end
+            self.frames.receive_bytes(data)
+            self._take_frames()
+
+    def _take_frames(self) -> None:
+        try:
+            for frame in self.frames.received_frames():
+                self._take(frame)
+                if self.closing:
+                    return
+        except ParseFailed as wrong:
+            self.close(wrong.code)
+
+    def _take(self, frame: Frame) -> None:
+        if isinstance(frame.payload, str):
+            self._take_text(frame.payload, whole=frame.message_finished)
+        elif isinstance(frame.payload, tuple):
+            self.close(frame.payload[0])
+        elif frame.opcode is Opcode.PING:
+            self.write(bytes(self.frames.pong(frame.payload)))
+        elif frame.opcode is not Opcode.PONG:
+            self.close(CloseReason.UNSUPPORTED_DATA)
+
+    def _take_text(self, text: str, *, whole: bool) -> None:
+        self.size += len(text.encode())
+        if self.size > self.lines.most:
+            self.close(CloseReason.MESSAGE_TOO_BIG)
+            return
+        self.message += text
+        if whole:
+            text, self.message, self.size = self.message, "", 0
+            self.owner.hear(text)
+
+    def _end(self) -> None:
+        stop, self.stop = self.stop, _nothing  # what the loop called by mistake is called once more
+        stop()
+        with LOCK:
+            self.closing = True
+            self.backlog.clear()
+            self.connection.close()
+        self.lines.behind.discard(self)
+        self.owner.lost()
+
+
+def _nothing() -> None:
+    pass

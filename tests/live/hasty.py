@@ -1,0 +1,34 @@
+"""A server that is quickly bored: by phones that do not answer, or by those that do not read.
+
+`hasty.py pings` pings every two seconds; `hasty.py lines` keeps little for a phone that is behind,
+and waits two seconds until it takes some of it.
+"""
+
+import importlib
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from labapp import aio, serve
+
+PINGS = {"ping_interval": 2, "ping_timeout": 2}
+
+
+def main():
+    patch = aio.patch
+
+    def hurry(mode):
+        patch(mode)
+        if "pings" in sys.argv:
+            importlib.import_module("labapp.factory").SOCKETS.update(PINGS)
+        if "lines" in sys.argv:
+            transport = importlib.import_module("labapp.live.transport")
+            transport.STUCK, transport.SEND_BUFFER = 2.0, 4096
+
+    aio.patch = hurry
+    return serve.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
