@@ -1,6 +1,5 @@
 """create_app(settings): wires every room."""
 
-import time
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -12,20 +11,16 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
+from labapp import background
 from labapp.domain.errors import TryAgain
 from labapp.i18n import locale
 from labapp.i18n import templates as i18n_templates
-from labapp.live.fanout import Lean, Stock
-from labapp.live.hub import hub, say_goodbye
-from labapp.live.news import Audience
 from labapp.security import crossorigin, entry, headers
 from labapp.security.cookies import Cookies
 from labapp.services import voting
 from labapp.settings import Settings, SettingsError
 from labapp.store import keys, memory, migrate, writer
 from labapp.store.db import alone, check, db, equip, is_of_the_database, reading_options
-from labapp.store.lab import lab_by_id
-from labapp.store.participant import count_joined
 from labapp.web import (
     accounts,
     board,
@@ -41,9 +36,7 @@ from labapp.web import (
 from labapp.web.control import door as control
 from labapp.web.errors import answer_fault, answer_refusal, handle_refusals
 from labapp.web.forms import IdConverter
-from labapp.web.fragments import render_fragment
 from labapp.web.pages import choose_language, equip_pages
-from labapp.web.sockets import Watch
 from labapp.web.statics import Statics, compress_answers
 
 if TYPE_CHECKING:
@@ -51,13 +44,6 @@ if TYPE_CHECKING:
 
 REMEMBERED = timedelta(days=180)
 MOST_BYTES = 64 * 1024  # of a form
-SOCKET_BYTES = 16 * 1024  # of an inbound frame; clients send none but the handshake
-SOCKETS = {
-    "max_http_buffer_size": SOCKET_BYTES,
-    "http_compression": False,
-    "ping_interval": 20,
-    "ping_timeout": 20,
-}
 DOORS = (public, participant, state, desk, leading, board, projector, exports, accounts, qr)
 
 
@@ -70,7 +56,8 @@ def create_app(settings: Settings) -> Flask:
     _configure(app, settings)
     _wire_store(app, settings)
     _wire_web(app, settings)
-    _wire_live(app, settings)
+    entry.Guards.forget()
+    background.wire(app, settings)
     return app
 
 
@@ -148,31 +135,6 @@ def _answer_without_database(fault: SQLAlchemyError) -> AnyResponse:
     return answer_refusal(TryAgain(after_ms=1000))
 
 
-def _wire_live(app: Flask, settings: Settings) -> None:
-    entry.Guards.forget()
-    hub.forget()
-    hub.tick = settings.tick
-    watch = Watch(settings.base_url)
-
-    def render(name: str, lab_id: int, audience: Audience, lang: str) -> tuple[str, str]:
-        with app.app_context():
-            return render_fragment(name, lab_id, audience, lang)
-
-    def count(lab_id: int) -> tuple[int, int]:
-        with app.app_context():
-            lab = lab_by_id(lab_id)
-            return (lab.seq if lab else 0), count_joined(lab_id).total()
-
-    def welcome(sid: str) -> None:
-        with app.app_context():
-            watch.welcome(sid)
-
-    hub.render, hub.count_joined, hub.welcome = render, count, welcome
-    wire = Lean if settings.transport == "lean" else Stock
-    hub.wire = wire(app, hub, {**SOCKETS, "async_mode": settings.async_mode})
-    hub.wire.socketio.on_namespace(watch)
-
-
 def front(app: Flask, settings: Settings) -> "WSGIApplication":
     """The app as the server runs it: behind so many proxies, and without compressed sockets.
 
@@ -187,18 +149,3 @@ def front(app: Flask, settings: Settings) -> "WSGIApplication":
         return inner(environ, start)
 
     return plain_sockets
-
-
-def run_background() -> None:
-    """Start what a server does besides answering: news at each tick, and a look at all lines."""
-    hub.wire.socketio.start_background_task(hub.run)
-    hub.wire.socketio.start_background_task(hub.wire.run)
-
-
-def stop_background(after_ms: int) -> None:
-    """Say goodbye to every screen, and commit what was handed in."""
-    say_goodbye(after_ms)
-    time.sleep(0.3)
-    hub.wire.leave()
-    time.sleep(0.2)
-    writer.stop()

@@ -46,7 +46,12 @@ def _serve(settings: Settings, lock: TextIO) -> int:
         return 1
     _raise_file_limit()
     aio.patch(settings.async_mode)
-    from labapp.factory import create_app, front, run_background
+    return _answer(settings, lock, listener)
+
+
+def _answer(settings: Settings, lock: TextIO, listener: socket.socket) -> int:
+    from labapp import background
+    from labapp.factory import create_app, front
     from labapp.web import greeting
 
     with lock, listener:
@@ -58,7 +63,7 @@ def _serve(settings: Settings, lock: TextIO) -> int:
             return 1
         app.config["BASE_URL_GUESSED"] = guessed
         greeting.greet(app, settings, listener.getsockname()[1])
-        run_background()
+        background.start(app)
         _stop_gently(settings)
         aio.serve(listener, front(app, settings))
     return 0
@@ -91,9 +96,9 @@ def _stop_gently(settings: Settings) -> None:
 
 
 def _leave(settings: Settings) -> None:
-    from labapp.factory import stop_background
+    from labapp import background
     from labapp.store import instance
 
-    stop_background(GOODBYE_MS)
+    background.stop(GOODBYE_MS)
     instance.withdraw_control(settings.home)
     os._exit(0)

@@ -10,7 +10,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from redis import Redis, RedisError
 from redis.client import PubSub
@@ -23,10 +23,14 @@ log = logging.getLogger(__name__)
 
 
 class Bus:
-    """A channel of Redis for each database: its name holds a hash of the database's address."""
+    """A channel of Redis for each database: its name holds a hash of the database's address.
 
-    def __init__(self, url: str, database: str, heard: Heard) -> None:
+    `heard` is called with the lab of a message from another process, and may not wait.
+    """
+
+    def __init__(self, url: str, database: str, name: str, heard: Heard) -> None:
         self.url = url
+        self.name = name  # of this process: what it says itself it need not hear
         self.channel = f"labapp:{hashlib.sha256(database.encode()).hexdigest()[:16]}"
         self.heard = heard
         self.waiting: set[int] = set()
@@ -37,7 +41,7 @@ class Bus:
         self.waiting.add(lab)
         self.awake.set()
 
-    def tasks(self) -> tuple[Callable[[], object], ...]:
+    def tasks(self) -> tuple[Callable[[], None], ...]:
         """What must run in the background for it."""
         return lambda: self._for_ever(self._tell), lambda: self._for_ever(self._listen)
 
@@ -67,31 +71,30 @@ class Bus:
             self.awake.wait()
             self.awake.clear()
             for lab in sorted(self.waiting):
-                redis.publish(self.channel, json.dumps({"lab": lab}))
+                redis.publish(self.channel, json.dumps({"lab": lab, "from": self.name}))
                 self.waiting.discard(lab)
 
     def _listen(self, redis: Redis) -> None:
         with PubSub(redis.connection_pool, ignore_subscribe_messages=True) as hearing:
             hearing.subscribe(self.channel)
-            for lab in _labs(hearing):
-                self.heard(lab)
+            while True:
+                self._hear(hearing.get_message(timeout=5.0))
+
+    def _hear(self, message: object) -> None:
+        said = read(message.get("data")) if isinstance(message, dict) else None
+        if said is not None and said[1] != self.name:
+            self.heard(said[0])
 
 
-def _labs(hearing: PubSub) -> Iterator[int]:
-    """The labs that the messages name; what is no message of ours is passed over."""
-    while True:
-        message = hearing.get_message(timeout=5.0)
-        if message is not None and (lab := read(message.get("data"))):
-            yield lab
-
-
-def read(data: object) -> int:
-    """The lab that a message names; 0 when it is none of ours."""
+def read(data: object) -> tuple[int, str] | None:
+    """The lab that a message names, and who says so; None when it is no message of ours."""
     if not isinstance(data, bytes) or len(data) > LONGEST:
-        return 0
+        return None
     try:
         said = json.loads(data)
-    except ValueError:
-        return 0
+    except (ValueError, RecursionError):
+        return None
     lab = said.get("lab") if isinstance(said, dict) else None
-    return lab if isinstance(lab, int) and 0 < lab <= MOST_ID else 0
+    if type(lab) is not int or not 0 <= lab <= MOST_ID:
+        return None
+    return lab, str(said.get("from", ""))

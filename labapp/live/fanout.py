@@ -111,6 +111,10 @@ class Stock:
         for sid in self.members(room):
             self.socketio.server.disconnect(sid, namespace="/")
 
+    def hang_up(self, sid: str) -> None:
+        """Close one socket."""
+        self.socketio.server.disconnect(sid, namespace="/")
+
     def transports(self) -> Counter[str]:
         """How many are connected, by what they speak through."""
         connected = list(self.socketio.server.eio.sockets.values())
@@ -170,6 +174,11 @@ class Lean(Stock):
         super().cut(room)
         for connection in members.values():
             self.engine.disconnect(connection)
+
+    def hang_up(self, sid: str) -> None:
+        connection = self.socketio.server.manager.eio_sid_from_sid(sid, "/")
+        super().hang_up(sid)
+        self.engine.disconnect(connection)
 
     def behind(self) -> int:
         return len(self.engine.lines.behind)

@@ -41,6 +41,8 @@ class Hub:
     wire: Stock
     render: Render
     count_joined: CountJoined
+    elsewhere: Callable[[int], int]
+    recheck: Callable[[], object]
     welcome: Callable[[str], object]
 
     def __init__(self) -> None:
@@ -119,7 +121,8 @@ class Hub:
 
     def _presence(self, lab: int) -> News:
         seq, joined = self.count_joined(lab)
-        return PresenceCounted(lab=lab, seq=seq, connected=self.phones(lab), joined=joined)
+        connected = self.phones(lab) + self.elsewhere(lab)
+        return PresenceCounted(lab=lab, seq=seq, connected=connected, joined=joined)
 
     def _tell(self, place: Place, waiting: Iterable[News]) -> None:
         shown: set[str] = set()
@@ -207,6 +210,24 @@ def cut_lab(lab: int) -> None:
     for place in _places():
         if place.lab == lab:
             cut(place.room)
+
+
+def phones(lab: int) -> int:
+    """How many phones of a lab this process holds."""
+    return hub.phones(lab)
+
+
+def watched() -> set[int]:
+    """The labs that somebody watches in this process."""
+    return {place.lab for place in _places()}
+
+
+def hint(lab: int, seq: int) -> None:
+    """Have every screen of a lab that has not heard so much ask for the state."""
+    for place in _places():
+        if place.lab == lab:
+            hub.told[place.room] = max(seq, hub.told.get(place.room, 0))
+            hub.wire.broadcast(place.room, "news", hub.hint(place.room))
 
 
 def say_goodbye(after_ms: int) -> None:

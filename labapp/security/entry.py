@@ -155,6 +155,17 @@ def screen(key: str) -> Lab:
     return lab
 
 
+def may_screen(key: str) -> bool:
+    """Whether a projector's link is still good."""
+    return lab_by_screen_key(key) is not None
+
+
+def may_desk(token_hash: str, code: str) -> bool:
+    """Whether a sign-in still leads to a lab's desk."""
+    account, lab = accounts.signed_in(token_hash), lab_by_code(code)
+    return account is not None and lab is not None and lab.created_by == account.id
+
+
 def facilitator() -> Account:
     """Who is signed in. Raises `NotSignedIn`."""
     account = signed_in()

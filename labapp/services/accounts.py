@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from labapp.domain import text
 from labapp.domain.errors import LinkUsed, NameTaken, NotFound, WrongSignIn
 from labapp.domain.values import Effect, Op, Verdict
-from labapp.live import hub
 from labapp.live.news import News
-from labapp.services import clock
+from labapp.services import clock, others
 from labapp.store import audit
 from labapp.store.account import (
     Account,
@@ -151,7 +150,9 @@ def choose_password(op: Op, token_hash: str, password_hash: str) -> None:
         audit.record(None, f"u:{account.id}", "password.chosen", {}, now)
         return Effect(facts={"account": account.id})
 
-    write(op, f"link:{token_hash[:16]}", work, lambda v: hub.cut(f"account:{v.facts['account']}"))
+    write(
+        op, f"link:{token_hash[:16]}", work, lambda v: others.cut(f"account:{v.facts['account']}")
+    )
 
 
 def sign_in(op: Op, account_id: int, token_hash: str) -> None:
@@ -185,7 +186,7 @@ def sign_out(op: Op, token_hash: str) -> None:
             session().delete(row)
         return Effect()
 
-    write(op, f"browser:{token_hash[:16]}", work, lambda _v: hub.cut(f"browser:{token_hash}"))
+    write(op, f"browser:{token_hash[:16]}", work, lambda _v: others.cut(f"browser:{token_hash}"))
 
 
 def signed_in(token_hash: str) -> Account | None:

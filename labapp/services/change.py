@@ -8,6 +8,7 @@ from labapp.domain.errors import NotFound
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live import hub
 from labapp.live.news import News
+from labapp.services import others
 from labapp.store import memory
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.news import Logged, log
@@ -63,4 +64,5 @@ def change_together(
 def _tell(then: Then, verdict: Verdict[News]) -> None:
     if verdict.news:
         hub.tell(*verdict.news)
+        others.changed(verdict.news[0].lab)
     then(verdict)

@@ -10,7 +10,7 @@ from labapp.domain.ideas import Channel
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live import hub
 from labapp.live.news import News, Place
-from labapp.services import clock
+from labapp.services import clock, others
 from labapp.services.change import change_together
 from labapp.store.db import session
 from labapp.store.lab import Lab, lab_by_id
@@ -103,4 +103,5 @@ def leave_room(place: Place) -> None:
 
 def presence(lab_id: int) -> tuple[int, int]:
     """How many phones are connected now, and how many people have joined."""
-    return hub.hub.phones(lab_id), count_joined(lab_id).total()
+    here = hub.phones(lab_id)
+    return here + others.elsewhere(lab_id), count_joined(lab_id).total()

@@ -15,7 +15,7 @@ from labapp.live import hub
 from labapp.live.news import AgendaChanged, News, PhaseMoved, SummaryPublished
 from labapp.live.news import LabClosed as LabHasClosed
 from labapp.live.news import RoundClosed as RoundHasClosed
-from labapp.services import clock, voting
+from labapp.services import clock, others, voting
 from labapp.services.change import change_lab
 from labapp.services.phases import leave_phase
 from labapp.store import audit
@@ -221,7 +221,7 @@ def renew_screen_link(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
 
     def cut_off(_verdict: Verdict[News]) -> None:
         for key in old:
-            hub.cut(f"screen:{key}")
+            others.cut(f"screen:{key}")
 
     return change_lab(lab_id, op, f"u:{account_id}", change, cut_off)
 

@@ -1,6 +1,6 @@
 """Labs, their phases and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, select
@@ -126,6 +126,12 @@ class Table(Base):
 
 def lab_by_code(code: str) -> Lab | None:
     return session().scalar(select(Lab).where(Lab.code == code))
+
+
+def seqs_of(lab_ids: Iterable[int]) -> dict[int, int]:
+    """The `seq` that each of these labs is at."""
+    found = session().execute(select(Lab.id, Lab.seq).where(Lab.id.in_(list(lab_ids))))
+    return {row.id: row.seq for row in found}
 
 
 def lab_by_id(lab_id: int) -> Lab | None:

@@ -1,5 +1,6 @@
 """The socket's only door: say which lab you watch, then listen. No commands come in here."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from flask import request, session
@@ -13,6 +14,8 @@ from labapp.security.passwords import hash_token
 from labapp.services import joining
 from labapp.store.lab import Lab
 
+Right = Callable[[], bool]
+
 
 class Watch(Namespace):
     """Who one is comes from the cookie, or the projector's key; never from `auth` alone."""
@@ -21,6 +24,7 @@ class Watch(Namespace):
         super().__init__("/")
         self.base_url = base_url
         self.watching: dict[str, Place] = {}
+        self.rights: dict[str, Right] = {}  # of desks and projectors, which can lose theirs
 
     def on_connect(self, auth: object = None) -> bool:
         """Let in who may watch; whoever may not is refused."""
@@ -33,7 +37,7 @@ class Watch(Namespace):
             return False
         lang = str(auth.get("lang"))
         place = Place(lab.id, audience, lang if lang in LANGUAGES else DEFAULT)
-        self.watching[str(cast("Any", request).sid)] = place
+        self.watching[_sid()] = place
         return True
 
     def _lab(self, audience: Audience, auth: dict[str, Any]) -> Lab:
@@ -45,23 +49,36 @@ class Watch(Namespace):
             joining.join(lab.id, phone)
             return lab
         if audience is Audience.SCREEN and auth.get("key"):
-            lab = entry.screen(str(auth["key"]))
+            key = str(auth["key"])
+            lab = entry.screen(key)
             join_room(f"screen:{lab.screen_key}")
+            self.rights[_sid()] = lambda: entry.may_screen(key)
             return lab
         at = entry.desk(code)
+        token, at_code = hash_token(session["in"]), at.lab.code
+        self.rights[_sid()] = lambda: entry.may_desk(token, at_code)
         join_room(f"account:{at.account.id}")
-        join_room(f"browser:{hash_token(session['in'])}")
+        join_room(f"browser:{token}")
         return at.lab
 
     def welcome(self, sid: str) -> None:
         """Have a screen that was let in, and knows it, hear what is told from now on."""
         joining.enter_room(sid, self.watching[sid])
 
+    def lost(self) -> list[str]:
+        """The sockets that watch by a right that is gone: signed out, expired, a link renewed."""
+        return [sid for sid, right in list(self.rights.items()) if not right()]
+
     def trigger_event(self, event: str, *args: object) -> object:
         """Leaving needs no request: that of a screen is let go of once it was let in."""
         if event != "disconnect":
             return super().trigger_event(event, *args)
+        self.rights.pop(str(args[0]), None)
         place = self.watching.pop(str(args[0]), None)
         if place is not None:
             joining.leave_room(place)
         return None
+
+
+def _sid() -> str:
+    return str(cast("Any", request).sid)

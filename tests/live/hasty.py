@@ -21,7 +21,7 @@ def main():
     def hurry(mode):
         patch(mode)
         if "pings" in sys.argv:
-            importlib.import_module("labapp.factory").SOCKETS.update(PINGS)
+            importlib.import_module("labapp.background").SOCKETS.update(PINGS)
         if "lines" in sys.argv:
             transport = importlib.import_module("labapp.live.transport")
             transport.STUCK, transport.SEND_BUFFER = 2.0, 4096

@@ -1,0 +1,164 @@
+"""What other processes on the same database change: read from it, and told to our own screens.
+
+Another process says "something changed in lab 7" (`live.bus`), or nothing comes and we look by
+ourselves every two seconds; either way it is the database that is believed. In one process alone
+none of this runs.
+"""
+
+import secrets
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Protocol
+
+from labapp.aio import Job
+from labapp.domain.values import Effect
+from labapp.live import hub
+from labapp.live.news import BallotCounted, News, from_log
+from labapp.services import clock
+from labapp.store import ballot, memory
+from labapp.store.lab import seqs_of
+from labapp.store.news import news_since
+from labapp.store.presence import FRESH, phones_elsewhere, say_presence
+from labapp.store.writer import note
+
+LOOK_EVERY = 2.0  # seconds until we look ourselves
+SAY_EVERY = 1.0  # seconds between two words on how many phones we hold
+SAY_AGAIN = FRESH.total_seconds() / 3  # though nothing changed
+RIGHTS = 0  # in place of a lab: somebody's right to watch may be gone
+
+
+class Bus(Protocol):
+    """`live.bus.Bus`, which is loaded only where there is one."""
+
+    def publish(self, lab: int) -> None: ...
+    def tasks(self) -> tuple[Callable[[], None], ...]: ...
+
+
+class Others:
+    """This process among the others. `bus` tells them, `recheck` looks at who may watch."""
+
+    def __init__(self, recheck: Job) -> None:
+        self.bus: Bus | None = None
+        self.recheck = recheck
+        self.name = secrets.token_hex(16)
+        self.heard_of: set[int] = set()
+        self.awake = threading.Event()
+        self.read: dict[int, int] = {}  # up to which seq, by lab
+        self.said: Counter[int] = Counter()
+        self.said_at = 0.0
+        self.looked_at = 0.0
+
+    def hear(self, lab: int) -> None:
+        """Another process says that something changed; never waits."""
+        self.heard_of.add(lab)
+        self.awake.set()
+
+    def publish(self, lab: int) -> None:
+        """Tell the others that something changed in a lab; never waits."""
+        if self.bus is not None:
+            self.bus.publish(lab)
+
+    def turn(self) -> None:
+        """Wait until something is heard of, or for a second; catch up, now and then with all."""
+        self.awake.wait(SAY_EVERY)
+        self.awake.clear()
+        now = time.monotonic()
+        heard, self.heard_of = self.heard_of, set()
+        look = now - self.looked_at >= LOOK_EVERY
+        if look:
+            self.looked_at = now
+            heard |= self._moved()
+        if RIGHTS in heard:
+            self.recheck()
+        for lab in heard & self._watched():
+            self._catch_up(lab)
+        self._say(now)
+
+    def _watched(self) -> set[int]:
+        watched = hub.watched()
+        self.read = {lab: seq for lab, seq in self.read.items() if lab in watched}
+        return watched
+
+    def _moved(self) -> set[int]:
+        """The labs that somebody watches here and that went on without our knowing."""
+        seqs = seqs_of(self._watched())
+        return {lab for lab, seq in seqs.items() if self.read.get(lab) != seq}
+
+    def _catch_up(self, lab: int) -> None:
+        memory.forget()
+        before = self.read.get(lab)
+        seq, logged = news_since(lab, before if before is not None else 0)
+        self.read[lab] = seq
+        if before is None:
+            hub.hint(lab, seq)
+            return
+        news = [from_log(lab, piece.seq, piece.name, piece.facts) for piece in logged]
+        hub.tell(*news, *_counted(lab, seq))
+        hub.tell_presence(lab)
+
+    def _say(self, now: float) -> None:
+        """Tell how many phones we hold, when it changed, or has not been told for a while."""
+        held = Counter({lab: hub.phones(lab) for lab in self._watched()})
+        old = now - self.said_at >= SAY_AGAIN
+        changed = {lab for lab in held | self.said if held[lab] != self.said[lab]}
+        if not changed and not (old and held):
+            return
+        self.said, self.said_at = held, now
+        note(lambda: _write_presence(self.name, held))
+        for lab in changed:
+            self.publish(lab)
+
+    def elsewhere(self, lab: int) -> int:
+        """How many phones of a lab the other processes hold."""
+        return phones_elsewhere(lab, self.name, clock.now())
+
+
+def _counted(lab: int, seq: int) -> tuple[News, ...]:
+    round_ = ballot.latest_round(lab)
+    if round_ is None:
+        return ()
+    return (BallotCounted(lab=lab, seq=seq, ballots=ballot.count_ballots(round_.id)),)
+
+
+def _write_presence(process: str, held: Counter[int]) -> Effect[News]:
+    say_presence(process, {lab: n for lab, n in held.items() if n}, clock.now())
+    return Effect()
+
+
+class _Current:
+    others: Others | None = None
+
+
+def join_others(others: Others | None) -> None:
+    """Be one of several processes from now on; or, with None, alone."""
+    _Current.others = others
+
+
+def turns() -> tuple[Job, ...]:
+    """What must be done again and again, where the database can be read; each waits by itself."""
+    return () if _Current.others is None else (_Current.others.turn,)
+
+
+def tasks() -> tuple[Callable[[], None], ...]:
+    """What must run in the background for the bus."""
+    us = _Current.others
+    return us.bus.tasks() if us is not None and us.bus is not None else ()
+
+
+def changed(lab: int) -> None:
+    """Have the other processes hear that a lab changed; after the commit."""
+    if _Current.others is not None:
+        _Current.others.publish(lab)
+
+
+def cut(room: str) -> None:
+    """Close every socket that watches by a right that is gone, here and elsewhere."""
+    hub.cut(room)
+    changed(RIGHTS)
+
+
+def elsewhere(lab: int) -> int:
+    """How many phones of a lab other processes hold; 0 when there are none."""
+    return _Current.others.elsewhere(lab) if _Current.others is not None else 0
