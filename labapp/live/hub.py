@@ -1,21 +1,22 @@
-"""tell(news): what happened reaches the screens at their next tick, each fragment rendered once.
+"""tell(news): what happened reaches the screens at their next tick, as one event a room.
 
 Every lab has for each audience a heap of what waits for the next tick. A tick costs one rendering a
-fragment, language and audience, whatever the rate of votes; a late tick stretches and never piles
-up. What is only counted (who is there) is counted when the tick comes, however often it changed.
+fragment, language and audience, and one frame a room, whatever the rate of votes; a late tick
+stretches and never piles up. What is only counted (who is there) is counted when the tick comes.
 """
 
 import logging
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from labapp.live.fanout import Stock
 from labapp.live.news import LEADING, Audience, Goodbye, News, Place, PresenceCounted
 
 PER_PHONE = 25e-6  # seconds of tick a phone (measured; docs/architecture.md)
+WIFI = 4_000_000  # bytes a second that the air of a hall takes besides everything else
 LONGEST = 1.0
 IDLE_SHARE = 4  # a tick lasts at least four times what it costs to make
 
@@ -23,6 +24,7 @@ Render = Callable[[str, int, Audience, str], tuple[str, str]]
 CountJoined = Callable[[int], tuple[int, int]]
 Rooms = tuple[int, Audience]  # a lab and who watches it; a room for each language they read
 NOBODY: Counter[str] = Counter()
+NOTHING: Mapping[str, str] = {}
 log = logging.getLogger(__name__)
 
 
@@ -54,7 +56,8 @@ class Hub:
         self.heaps: dict[Rooms, Heap] = {}
         self.listening: dict[Rooms, Counter[str]] = defaultdict(Counter)  # screens by language
         self.told: dict[str, int] = {}
-        self.cost: dict[Rooms, float] = {}
+        self.cost: dict[Rooms, float] = {}  # seconds of the last tick
+        self.weight: dict[Rooms, int] = {}  # bytes of the last tick, to all screens together
         self.awake = threading.Event()
         self.lock = threading.Lock()
 
@@ -75,9 +78,12 @@ class Hub:
         """The tick of an audience: longer the more phones there are, or the more it costs."""
         if not self.tick:
             return 0.0
-        crowd = self.phones(lab) * PER_PHONE if audience is Audience.PHONES else 0.0
-        shortest = self.tick if audience is Audience.PHONES else self.tick / 2
-        return min(LONGEST, max(shortest, crowd, IDLE_SHARE * self.cost.get((lab, audience), 0.0)))
+        cost = IDLE_SHARE * self.cost.get((lab, audience), 0.0)
+        if audience is not Audience.PHONES:
+            return min(LONGEST, max(self.tick / 2, cost))
+        crowd = self.phones(lab) * PER_PHONE
+        air = self.weight.get((lab, audience), 0) / WIFI
+        return min(LONGEST, max(self.tick, cost, crowd, air))
 
     def phones(self, lab: int) -> int:
         """How many phones of a lab are connected now."""
@@ -113,47 +119,59 @@ class Hub:
 
     def _send(self, rooms: Rooms, heap: Heap) -> None:
         lab, audience = rooms
-        langs = list(self.listening.get(rooms, NOBODY))
+        langs = dict(self.listening.get(rooms, NOBODY))
         news = [*heap.news, *([self._presence(lab)] if heap.recount and langs else [])]
-        latest = {piece.name: piece for piece in sorted(news, key=lambda piece: piece.seq)}
-        for lang in langs:
-            self._tell(Place(lab, audience, lang), latest.values())
+        latest = {piece.name: piece for piece in sorted(news, key=_number)}
+        pieces = sorted(latest.values(), key=_number)
+        sizes = {lang: self._tell(Place(lab, audience, lang), pieces) for lang in langs}
+        self.weight[rooms] = sum(sizes[lang] * screens for lang, screens in langs.items())
 
     def _presence(self, lab: int) -> News:
         seq, joined = self.count_joined(lab)
         connected = self.phones(lab) + self.elsewhere(lab)
         return PresenceCounted(lab=lab, seq=seq, connected=connected, joined=joined)
 
-    def _tell(self, place: Place, waiting: Iterable[News]) -> None:
-        shown: set[str] = set()
-        for news in waiting:
-            fresh = [part for part in news.fragments.get(place.audience, ()) if part not in shown]
-            shown.update(fresh)
-            fragments = self._rendered(fresh, place)
-            if fresh and fragments == {}:
-                continue  # nobody of this audience is to see it now
-            since = self.told.get(place.room, 0)
-            self.told[place.room] = max(since, news.seq)
-            if fragments is None:
-                since = self.told[place.room]  # whoever has not heard this much asks for the state
-            payload = {"since": since, "seq": self.told[place.room], "facts": news.facts()}
-            self.wire.broadcast(place.room, news.name, {**payload, "fragments": fragments or {}})
-
-    def _rendered(self, parts: list[str], place: Place) -> dict[str, str] | None:
-        """Where each fragment goes, and its HTML; None when one could not be rendered."""
-        where = place.lab, place.audience, place.lang
+    def _tell(self, place: Place, waiting: Sequence[News]) -> int:
+        """Tell a room all that waits as one event; how many bytes that is for one screen."""
+        shown: dict[str, tuple[str, str]] = {}
         try:
-            fragments = dict(self.render(part, *where) for part in parts)
+            pieces = [piece for piece in waiting if self._is_for(place, piece, shown)]
         except Exception:
-            log.exception("%s of lab %s could not be rendered", ", ".join(parts), place.lab)
-            return None
-        fragments.pop("", None)
-        return fragments
+            log.exception("news of lab %s could not be rendered", place.lab)
+            self.told[place.room] = max(self.told.get(place.room, 0), waiting[-1].seq)
+            return self.wire.broadcast(place.room, "news", self.hint(place.room))
+        if not pieces:
+            return 0
+        since = self.told.get(place.room, 0)
+        self.told[place.room] = max(since, pieces[-1].seq)
+        fragments = dict(found for found in shown.values() if found[0])
+        news = _news(since, self.told[place.room], pieces, fragments)
+        return self.wire.broadcast(place.room, "news", news)
+
+    def _is_for(self, place: Place, piece: News, shown: dict[str, tuple[str, str]]) -> bool:
+        """Whether those who are there are to see it now; `shown` gets the fragments it changes."""
+        parts = piece.fragments.get(place.audience, ())
+        for part in parts:
+            if part not in shown:
+                shown[part] = self.render(part, place.lab, place.audience, place.lang)
+        return not parts or any(shown[part][0] for part in parts)
 
     def hint(self, room: str) -> dict[str, object]:
         """No news, but its number: a screen that has not heard this much asks for the state."""
         seq = self.told.get(room, 0)
-        return {"since": seq, "seq": seq, "facts": {}, "fragments": {}}
+        return _news(seq, seq)
+
+
+def _number(piece: News) -> int:
+    return piece.seq
+
+
+def _news(
+    since: int, seq: int, pieces: Iterable[News] = (), fragments: Mapping[str, str] = NOTHING
+) -> dict[str, object]:
+    """The event of that name, as docs/protocol.md has it."""
+    told = [{"name": piece.name, "facts": piece.facts()} for piece in pieces]
+    return {"since": since, "seq": seq, "pieces": told, "fragments": fragments}
 
 
 hub = Hub()
@@ -232,9 +250,9 @@ def hint(lab: int, seq: int) -> None:
 
 def say_goodbye(after_ms: int) -> None:
     """Tell every screen that the server restarts."""
-    payload = {"since": 0, "seq": 0, "facts": {"after_ms": after_ms}, "fragments": {}}
     for place in _places():
-        hub.wire.broadcast(place.room, Goodbye.name, payload)
+        goodbye = Goodbye(lab=place.lab, seq=0, after_ms=after_ms)
+        hub.wire.broadcast(place.room, "news", _news(0, 0, [goodbye]))
 
 
 def _places() -> list[Place]:

@@ -106,8 +106,8 @@ test("a step is held no longer than an idea is still taken", async () => {
 })
 
 test("ideas that were hidden have a phone ask for its own, once", async () => {
-  line.hear("idea.hidden", { since: 0, seq: 1, facts: { idea: 1 } })
-  line.hear("idea.hidden", { since: 1, seq: 2, facts: { idea: 9 } })
+  line.news(0, 1, [{ name: "idea.hidden", facts: { idea: 1 } }])
+  line.news(1, 2, [{ name: "idea.hidden", facts: { idea: 9 } }])
   await turn()
   assert.deepEqual(asked, ["/l/1/mine"])
 })

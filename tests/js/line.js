@@ -14,12 +14,13 @@ export class Line {
   on = (name, handler) => {
     this.handlers[name] = handler
   }
-  onAny = (handler) => {
-    this.hear = handler
-    this.news = (since, seq) => handler("idea.added", { since, seq, facts: { seq } })
-  }
+  news = (since, seq, pieces = [{ name: "idea.added", facts: { seq } }]) =>
+    this.handlers.news({ since, seq, pieces, fragments: {} })
   connect = () => {
     this.connects += 1
+  }
+  disconnect = () => {
+    this.connected = false
   }
   up = () => {
     this.connected = true

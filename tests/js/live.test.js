@@ -55,6 +55,37 @@ test("a state that is older than the news is not laid over it", async () => {
   assert.deepEqual(laid, [12, "state 12"])
 })
 
+test("an event tells of each thing in it, in order, and what is older is passed over", async () => {
+  line.news(10, 12, [
+    { name: "idea.added", facts: { seq: "a" } },
+    { name: "presence.counted", facts: {} },
+    { name: "idea.added", facts: { seq: "b" } },
+  ])
+  line.news(10, 11)
+  line.news(12, 12)
+  assert.deepEqual(laid, ["a", "b", 12])
+})
+
+test("news without a piece has the state asked for when it is ahead of the page", async () => {
+  await answer(10)
+  line.news(10, 10, [])
+  await turn()
+  assert.deepEqual(states, [])
+  line.news(14, 14, [])
+  await turn()
+  assert.equal(await answer(14), "10")
+  assert.deepEqual(laid, ["state 10", "state 14"])
+})
+
+test("a goodbye is heard by whoever is ahead of it, and by whoever has missed something", async () => {
+  const before = waits.length
+  line.news(0, 0, [{ name: "goodbye", facts: { after_ms: 4000 } }])
+  assert.equal(line.connected, false)
+  await turn()
+  assert.equal(line.connects, 1)
+  assert.ok(waits[before] >= 0 && waits[before] <= 4000)
+})
+
 test("a state that does not come is asked for again, later each time", async () => {
   const before = waits.length
   for (let tries = 0; tries < 6; tries += 1) await answer(null)

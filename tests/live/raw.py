@@ -130,11 +130,6 @@ class Raw:
         self.send("40" + json.dumps({"lab": lab, "audience": audience, "lang": "sv", **auth}))
         return self.until("4")
 
-    def event(self, name):
-        """The argument of the next event with a name."""
-        start = f'42["{name}",'
-        return json.loads(self.until(start)[2:])[1]
-
     def close_code(self):
         """Read to the end; what the close frame said, None where there was none."""
         try:
@@ -229,6 +224,14 @@ class Polling:
     def watch(self, code):
         self.say("40" + json.dumps({"lab": code, "audience": "phones", "lang": "sv"}))
         assert self.until("4").startswith("40")
+
+
+def news(by, name=""):
+    """The next news, or the next that has a piece of that name."""
+    while True:
+        told = json.loads(by.until('42["news",')[2:])[1]
+        if not name or name in [piece["name"] for piece in told["pieces"]]:
+            return told
 
 
 def facilitator(port):

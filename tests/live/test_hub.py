@@ -3,7 +3,7 @@
 import pytest
 
 from labapp.live.hub import Hub
-from labapp.live.news import ALL_NEWS, Audience, BallotCounted, IdeaAdded, PhaseMoved
+from labapp.live.news import ALL_NEWS, Audience, BallotCounted, IdeaAdded, IdeaChanged, PhaseMoved
 
 
 class Wire:
@@ -11,9 +11,11 @@ class Wire:
 
     def __init__(self):
         self.sent = []
+        self.size = 0  # bytes of a frame
 
     def broadcast(self, room, name, payload):
         self.sent.append((room, name, payload))
+        return self.size
 
 
 @pytest.fixture
@@ -36,6 +38,10 @@ def wait(hub, *news):
             hub.add((piece.lab, audience), piece)
 
 
+def facts(hub):
+    return [piece["facts"] for _, _, news in hub.wire.sent for piece in news["pieces"]]
+
+
 def listen(hub, audience, lang="sv", lab=1, screens=1):
     hub.listening[lab, audience][lang] += screens
 
@@ -46,9 +52,10 @@ def test_a_burst_of_ballots_is_one_piece_a_room(hub):
     wait(hub, *(BallotCounted(lab=1, seq=n, ballots=n) for n in range(1, 101)))
     hub.flush(float("inf"))
 
-    assert [(to, name, p["facts"]) for to, name, p in hub.wire.sent] == [
-        ("lab:1:screen:sv", "ballot.counted", {"ballots": 100}),
-        ("lab:1:desk:sv", "ballot.counted", {"ballots": 100}),
+    counted = [{"name": "ballot.counted", "facts": {"ballots": 100}}]
+    assert [(to, name, p["pieces"]) for to, name, p in hub.wire.sent] == [
+        ("lab:1:screen:sv", "news", counted),
+        ("lab:1:desk:sv", "news", counted),
     ]
 
 
@@ -98,7 +105,9 @@ def test_a_fragment_that_fails_has_the_screens_ask_for_the_state(hub):
     wait(hub, IdeaAdded(lab=1, seq=5, idea=1))
     hub.flush(float("inf"))
 
-    assert [(p["since"], p["seq"], p["fragments"]) for _, _, p in hub.wire.sent] == [(5, 5, {})]
+    assert [p for _, _, p in hub.wire.sent] == [
+        {"since": 5, "seq": 5, "pieces": [], "fragments": {}}
+    ]
 
 
 def test_a_lab_hears_nothing_of_another(hub):
@@ -129,7 +138,7 @@ def test_a_late_piece_does_not_undo_a_newer_one(hub):
     wait(hub, BallotCounted(lab=1, seq=9, ballots=6), BallotCounted(lab=1, seq=8, ballots=5))
     hub.flush(float("inf"))
 
-    assert [p["facts"] for _, _, p in hub.wire.sent] == [{"ballots": 6}]
+    assert facts(hub) == [{"ballots": 6}]
 
 
 def test_who_is_there_is_counted_once_a_tick(hub):
@@ -146,7 +155,40 @@ def test_who_is_there_is_counted_once_a_tick(hub):
         hub.add((1, Audience.DESK), recount=True)
     hub.flush(float("inf"))
 
-    assert [(p["seq"], p["facts"]) for _, _, p in hub.wire.sent] == [
-        (7, {"connected": 2, "joined": 3})
-    ]
+    assert facts(hub) == [{"connected": 2, "joined": 3}]
+    assert hub.wire.sent[0][2]["seq"] == 7
     assert counted == [1]
+
+
+def test_different_things_of_one_tick_are_one_event_in_their_order(hub):
+    listen(hub, Audience.DESK)
+    wait(hub, IdeaAdded(lab=1, seq=6, idea=2), BallotCounted(lab=1, seq=7, ballots=1))
+    wait(hub, IdeaAdded(lab=1, seq=8, idea=3))
+    hub.flush(float("inf"))
+
+    (_, _, news) = hub.wire.sent[0]
+    assert len(hub.wire.sent) == 1
+    assert [piece["name"] for piece in news["pieces"]] == ["ballot.counted", "idea.added"]
+    assert (news["since"], news["seq"], news["fragments"]) == (0, 8, {"#board": "<p>sv</p>"})
+
+
+def test_what_an_audience_is_not_to_see_yet_is_no_news_to_it(hub):
+    hub.render = lambda *_: ("", "")
+    listen(hub, Audience.PHONES)
+    wait(hub, IdeaAdded(lab=1, seq=5, idea=1), IdeaChanged(lab=1, seq=6, idea=1))
+    hub.flush(float("inf"))
+
+    assert hub.wire.sent == []
+
+
+@pytest.mark.parametrize(
+    ("phones", "size", "tick"), [(600, 500, 0.1), (600, 4000, 0.6), (2000, 40_000, 1.0)]
+)
+def test_a_heavy_frame_makes_the_next_tick_longer(hub, phones, size, tick):
+    hub.wire.size = size
+    listen(hub, Audience.PHONES, screens=phones)
+    wait(hub, IdeaAdded(lab=1, seq=5, idea=1))
+    hub.flush(float("inf"))
+
+    assert hub.pause(1, Audience.PHONES) == pytest.approx(tick)
+    assert hub.pause(1, Audience.DESK) < 0.1

@@ -1,6 +1,5 @@
 """Phones that are slow, silent or greedy, against a server that is quickly bored."""
 
-import json
 import time
 from contextlib import suppress
 from threading import Thread
@@ -8,7 +7,7 @@ from threading import Thread
 import pytest
 
 from labapp.aio import MODES
-from tests.live.raw import PING, PONG, TEXT, Polling, Raw, frame, soon
+from tests.live.raw import PING, PONG, TEXT, Polling, Raw, frame, news, soon
 
 
 def bored_by(what):
@@ -50,11 +49,6 @@ def a_slow_phone(server, person, code):
     phone = Raw(server.port, person.cookie, buffer=SMALL)
     assert phone.watch(code).startswith("40")
     return phone
-
-
-def news(raw):
-    """The next piece, whatever its name."""
-    return json.loads(raw.until('42["')[2:])[1]
 
 
 @PINGING

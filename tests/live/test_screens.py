@@ -6,17 +6,13 @@ import time
 
 import pytest
 
-from tests.live.raw import Person, Polling, Raw, soon
+from tests.live.raw import Person, Polling, Raw, news, soon
 
 SERVERS = [(mode, wire) for mode in ("eventlet", "gevent") for wire in ("lean", "stock")]
 SMOKE = [("threading", "lean"), ("threading", "stock")]
 everywhere = pytest.mark.parametrize("server", SERVERS + SMOKE, indirect=True, ids="-".join)
 lean = pytest.mark.parametrize("server", SERVERS[::2], indirect=True, ids="-".join)
 green = pytest.mark.parametrize("server", SERVERS, indirect=True, ids="-".join)
-
-
-def news(by, name):
-    return json.loads(by.until(f'42["{name}"')[2:])[1]
 
 
 @everywhere
@@ -102,7 +98,7 @@ def test_the_server_says_goodbye_and_hangs_up(server, code, visitor, request):
     _, transport = request.node.callspec.params["server"]
     phone = visitor().watch(code)
     server.process.send_signal(signal.SIGTERM)
-    assert news(phone, "goodbye")["facts"]["after_ms"] > 2000
+    assert news(phone, "goodbye")["pieces"][0]["facts"]["after_ms"] > 2000
     assert phone.close_code() == (1001 if transport == "lean" else None)
     assert server.process.wait(10) == 0
     server.start()

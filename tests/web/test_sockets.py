@@ -38,7 +38,9 @@ def soon(holds):
 
 
 def heard(socket):
-    return [(piece["name"], piece["args"][0]) for piece in socket.get_received()]
+    """The news, each piece by its name with the numbers of its event."""
+    events = [event["args"][0] for event in socket.get_received()]
+    return [(piece["name"], news) for news in events for piece in news["pieces"]]
 
 
 def test_the_first_socket_of_a_phone_is_its_joining(watch, visitor, lab):

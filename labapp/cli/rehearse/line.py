@@ -21,11 +21,11 @@ BACK_AFTER = (0.3, 2.0)
 QUIET = logging.getLogger("labapp.rehearse")  # a cut line is counted in the report, not told here
 QUIET.disabled = True
 News = dict[str, Any]
-OnNews = Callable[[str, News], None]
+OnNews = Callable[[News], None]
 OnLine = Callable[[], Awaitable[None]]
 
 
-def ignore(_name: str, _news: News) -> None:
+def ignore(_news: News) -> None:
     """For a screen that only looks at the clock when it hears."""
 
 
@@ -69,7 +69,7 @@ class Line:
             http_session=self.browser.http,
             websocket_extra_options={"headers": self.browser.headers()},
         )
-        self.client.on("*", self._hear)
+        self.client.on("news", self._hear)
         self.client.on("disconnect", self._cut)
         try:
             await self.client.connect(
@@ -89,9 +89,10 @@ class Line:
         with contextlib.suppress(SocketIOError, OSError, TimeoutError):
             await asyncio.wait_for(self.client.disconnect(), LEAVE_WITHIN)
 
-    async def _hear(self, name: str, news: News) -> None:
-        self.heard.hear(name, int(news.get("seq", 0)), time.monotonic())
-        self.on_news(name, news)
+    async def _hear(self, news: News) -> None:
+        for piece in news["pieces"]:
+            self.heard.hear(piece["name"], int(news["seq"]), time.monotonic())
+        self.on_news(news)
 
     def _cut(self, *_why: object) -> None:
         if self.connected:

@@ -61,11 +61,14 @@ class Phone:
             await asyncio.sleep(1)
         return False
 
-    def _hear(self, name: str, news: dict[str, Any]) -> None:
-        facts = news.get("facts", {})
-        if news.get("since", 0) > self.seq:
+    def _hear(self, news: dict[str, Any]) -> None:
+        if news["since"] > self.seq:
             self.asking = asyncio.create_task(self._missed())
-        self.seq = max(self.seq, news.get("seq", 0))
+        self.seq = max(self.seq, news["seq"])
+        for piece in news["pieces"]:
+            self._hear_of(piece["name"], piece["facts"])
+
+    def _hear_of(self, name: str, facts: dict[str, Any]) -> None:
         if name == "phase.moved":
             self._stand(facts.get("activity"))
         elif name == "lab.closed":

@@ -5,7 +5,7 @@ import { show } from "./fragments.js"
 import { pause } from "./send.js"
 
 const page = document.body.dataset
-const handlers = new Map()
+const handlers = new Map([["goodbye", new Set([goodbye])]])
 let seq = Number(page.seq ?? 0) // what the page shows
 let told = seq // the newest it was told of, shown or not: an older state is not laid over it
 let socket = null
@@ -29,13 +29,14 @@ function tell(name, facts) {
   for (const handler of handlers.get(name) ?? []) handler(facts)
 }
 
-function hear(name, piece) {
-  if (name === "goodbye") return goodbye(piece.facts)
-  told = Math.max(told, piece.seq)
-  if (piece.since > seq) return catchUp()
-  seq = Math.max(seq, piece.seq)
-  tell(name, piece.facts)
-  show(piece.fragments)
+// What is older than the page is passed over; but a goodbye has no number.
+function hear(news) {
+  told = Math.max(told, news.seq)
+  if (news.since > seq) return catchUp()
+  if (news.seq && news.seq < seq) return
+  seq = Math.max(seq, news.seq)
+  for (const { name, facts } of news.pieces) tell(name, facts)
+  show(news.fragments)
 }
 
 async function goodbye({ after_ms: most }) {
@@ -111,7 +112,7 @@ async function connect() {
   })
   socket.on("disconnect", () => tell("line", { up: false }))
   socket.on("connect_error", comeBack)
-  socket.onAny(hear)
+  socket.on("news", hear)
 }
 
 function wake() {
