@@ -24,7 +24,11 @@ ON_BOTH = (  # what runs on either database: the house is the same
     "services/",
     "store/",
     "house/test_migrations.py",
+    "web/test_accounts.py",
     "web/test_ballots.py",
+    "web/test_board.py",
+    "web/test_leading.py",
+    "web/test_newcomers.py",
     "web/test_odd_input.py",
     "exports/test_agreement.py",
 )

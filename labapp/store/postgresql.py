@@ -26,7 +26,7 @@ READERS = 10  # connections of one process that read; one more writes
 OLDEST = 130000  # the first server that can tell a snapshot as we ask for it
 NAP, TOGETHER, TRIES = 0.05, 0.09, 5
 SECRET = ("mark", "ballot")  # tables that must not keep what was erased
-MOST_SCRUBBING = 10  # seconds
+MOST_SCRUBBING = 3  # seconds a table: less than what those who wait for it have patience for
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
 LEFT = """SELECT count(*) FROM pg_class WHERE oid = ANY(%s::regclass[])
     AND age(relfrozenxid) > age(%s::xid8::xid)"""  # a rewrite reaches what is older than this

@@ -61,6 +61,17 @@ def test_two_servers_work_on_one_house(serve, say, settings, mode):
     assert list(settings.home.glob("control*.json")) == []
 
 
+@pytest.mark.parametrize("mode", ["eventlet", "gevent"])
+def test_a_server_outlives_its_database(house, serve, postgres, mode):
+    server = serve(mode=mode)
+    assert status(server, "/") == 200
+    for _ in range(2):
+        with postgres.away():
+            assert status(server, "/") == 503
+            assert status(server, "/healthz") == 200
+        assert [status(server, path) for path in ("/", "/readyz")] == [200, 200]
+
+
 def test_a_link_is_made_beside_a_server(house, serve, say):
     serve()
     made = say("create-facilitator", "Åsa")
