@@ -18,7 +18,9 @@ from labapp.live.news import LEADING, Audience, Goodbye, News, Place, PresenceCo
 PER_PHONE = 25e-6  # seconds of tick a phone (measured; docs/architecture.md)
 WIFI = 4_000_000  # bytes a second that the air of a hall takes besides everything else
 LONGEST = 1.0
-IDLE_SHARE = 4  # a tick lasts at least four times what it costs to make
+EACH = 8_000  # bytes a second for one phone, where so many cannot be in one hall
+IDLE_SHARE = 2  # a tick lasts at least twice what it costs to make and to send
+GATHER = 0.02  # seconds in which what happens together comes together
 
 Render = Callable[[str, int, Audience, str], tuple[str, str]]
 CountJoined = Callable[[int], tuple[int, int]]
@@ -56,7 +58,10 @@ class Hub:
         self.heaps: dict[Rooms, Heap] = {}
         self.listening: dict[Rooms, Counter[str]] = defaultdict(Counter)  # screens by language
         self.told: dict[str, int] = {}
-        self.cost: dict[Rooms, float] = {}  # seconds of the last tick
+        self.cost: dict[
+            Rooms, float
+        ] = {}  # seconds of a tick, the last ones more than those before
+        self.told_at: dict[Rooms, float] = {}  # when the last tick began, of the monotonic clock
         self.weight: dict[Rooms, int] = {}  # bytes of the last tick, to all screens together
         self.awake = threading.Event()
         self.lock = threading.Lock()
@@ -67,22 +72,32 @@ class Hub:
         """Have them hear of it at their next tick."""
         with self.lock:
             if (heap := self.heaps.get(rooms)) is None:
-                heap = self.heaps[rooms] = Heap(due=time.monotonic() + self.pause(*rooms))
+                heap = self.heaps[rooms] = Heap(due=self._due(*rooms))
             heap.news.extend(news)
             heap.recount |= recount
         self.awake.set()
         if not self.tick:
             self.flush(float("inf"))
 
+    def _due(self, lab: int, audience: Audience) -> float:
+        """When they are told next: soon where it was quiet, else a tick after the last time."""
+        last = self.told_at.get((lab, audience), 0.0)
+        return max(time.monotonic() + GATHER, last + self.pause(lab, audience))
+
     def pause(self, lab: int, audience: Audience) -> float:
-        """The tick of an audience: longer the more phones there are, or the more it costs."""
+        """The tick of an audience, from one beginning to the next.
+
+        It is longer the more phones there are, and the more it costs to make and to carry.
+        """
         if not self.tick:
             return 0.0
         cost = IDLE_SHARE * self.cost.get((lab, audience), 0.0)
         if audience is not Audience.PHONES:
             return min(LONGEST, max(self.tick / 2, cost))
-        crowd = self.phones(lab) * PER_PHONE
-        air = self.weight.get((lab, audience), 0) / WIFI
+        phones = self.phones(lab)
+        crowd = phones * PER_PHONE
+        weight = self.weight.get((lab, audience), 0)
+        air = min(weight / WIFI, weight / EACH / max(1, phones))
         return min(LONGEST, max(self.tick, cost, crowd, air))
 
     def phones(self, lab: int) -> int:
@@ -113,7 +128,8 @@ class Hub:
                 self._send(rooms, heap)
             except Exception:
                 log.exception("news of lab %s could not be sent", rooms[0])
-            self.cost[rooms] = time.monotonic() - started
+            self.told_at[rooms] = started
+            self.cost[rooms] = (self.cost.get(rooms, 0.0) + time.monotonic() - started) / 2
 
     # What is sent
 

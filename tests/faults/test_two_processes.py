@@ -10,7 +10,7 @@ import pytest
 
 from tests import people
 from tests.faults.balancer import Balancer
-from tests.live.raw import Person, facilitator, soon
+from tests.live.raw import Person, facilitator, news, soon
 from tests.servers import QUIET, ROOT, Server
 
 pytestmark = pytest.mark.only("postgresql")
@@ -24,8 +24,9 @@ def code(lab):
 
 
 @pytest.fixture(params=["eventlet", "gevent"])
-def pair(request, settings, code, redis):
-    """Two servers on the same house."""
+def pair(request, settings, code, redis, monkeypatch):
+    """Two servers on the same house, with one proxy before them."""
+    monkeypatch.setenv("LABAPP_TRUSTED_PROXIES", "1")
     how = {"mode": request.param, "database": settings.database, "redis": redis.url}
     servers = [Server(settings.home, **how).start() for _ in range(2)]
     yield servers
@@ -41,13 +42,10 @@ def balancer(pair, tmp_path):
     balancer.close()
 
 
-def names(raw, wanted):
+def told(phone, name):
     """Read until a piece of news has come; what it says."""
-    while True:
-        news = raw.event("news")
-        for piece in news["pieces"]:
-            if piece["name"] == wanted:
-                return piece["facts"]
+    pieces = news(phone, name)["pieces"]
+    return next(piece["facts"] for piece in pieces if piece["name"] == name)
 
 
 def visitor(server, code):
@@ -63,7 +61,7 @@ def test_what_one_process_does_the_other_tells(pair, code):
     time.sleep(2.5)  # until the other process knows where the lab stands
     started = time.monotonic()
     desk.act(f"/labs/{code}/phase", to="next")
-    assert names(phone, "phase.moved")["activity"] == "collect"
+    assert told(phone, "phase.moved")["activity"] == "collect"
     assert time.monotonic() - started < 1.5
 
 
@@ -74,7 +72,7 @@ def test_news_comes_without_redis_too(pair, code, redis):
     redis.stop()
     try:
         desk.act(f"/labs/{code}/phase", to="next")
-        assert names(phone, "phase.moved")["activity"] == "collect"
+        assert told(phone, "phase.moved")["activity"] == "collect"
     finally:
         redis.start()
 
@@ -97,7 +95,7 @@ def test_made_up_messages_are_passed_over(pair, code, redis, on_disk):
         redis_cli(redis, "publish", channels[0], poison)
     redis_cli(redis, "publish", channels[0], '{"lab": 999999}')
     desk.act(f"/labs/{code}/phase", to="next")
-    assert names(phone, "phase.moved")["activity"] == "collect"
+    assert told(phone, "phase.moved")["activity"] == "collect"
 
 
 def redis_cli(redis, *words):

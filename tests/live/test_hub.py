@@ -23,6 +23,7 @@ def hub():
     hub = Hub()
     hub.wire = Wire()
     hub.rendered = []
+    hub.elsewhere = lambda _lab: 0
 
     def render(name, lab, audience, lang):
         hub.rendered.append((name, audience, lang))
@@ -182,7 +183,8 @@ def test_what_an_audience_is_not_to_see_yet_is_no_news_to_it(hub):
 
 
 @pytest.mark.parametrize(
-    ("phones", "size", "tick"), [(600, 500, 0.1), (600, 4000, 0.6), (2000, 40_000, 1.0)]
+    ("phones", "size", "tick"),
+    [(600, 500, 0.1), (600, 4000, 0.5), (30, 4000, 0.1), (2000, 40_000, 1.0), (10_000, 500, 0.25)],
 )
 def test_a_heavy_frame_makes_the_next_tick_longer(hub, phones, size, tick):
     hub.wire.size = size
@@ -192,3 +194,22 @@ def test_a_heavy_frame_makes_the_next_tick_longer(hub, phones, size, tick):
 
     assert hub.pause(1, Audience.PHONES) == pytest.approx(tick)
     assert hub.pause(1, Audience.DESK) < 0.1
+
+
+def test_where_it_was_quiet_news_comes_soon_and_then_a_tick_apart(hub, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("labapp.live.hub.time.monotonic", lambda: now[0])
+    hub.tick = 1.0
+    listen(hub, Audience.PHONES)
+    rooms = (1, Audience.PHONES)
+    hub.add(rooms, IdeaAdded(lab=1, seq=5, idea=1))
+    assert hub.heaps[rooms].due - now[0] < 0.1
+
+    now[0] += 0.1
+    hub.flush(now[0])
+    hub.add(rooms, IdeaAdded(lab=1, seq=6, idea=2))
+    assert hub.heaps[rooms].due - now[0] == pytest.approx(1.0)
+
+    now[0] += 0.5
+    hub.add(rooms, IdeaAdded(lab=1, seq=7, idea=3))
+    assert hub.heaps[rooms].due - now[0] == pytest.approx(0.5)
