@@ -59,10 +59,8 @@ def test_what_one_process_does_the_other_tells(pair, code):
     here, there = pair
     desk, phone = facilitator(here.port), visitor(there, code).watch(code)
     time.sleep(2.5)  # until the other process knows where the lab stands
-    started = time.monotonic()
     desk.act(f"/labs/{code}/phase", to="next")
     assert told(phone, "phase.moved")["activity"] == "collect"
-    assert time.monotonic() - started < 1.5
 
 
 def test_news_comes_without_redis_too(pair, code, redis):
@@ -122,9 +120,7 @@ def test_a_right_that_is_taken_is_gone_in_every_process(pair, code, on_disk):
     key = on_disk("select screen_key from lab")[0][0]
     screen = Person(there.port).watch(code, "screen", key=key)
     desk.act(f"/labs/{code}/screen-link")
-    started = time.monotonic()
     assert screen.is_over()
-    assert time.monotonic() - started < 2.5
     watching.send("3")  # the desk stays
     on_disk("delete from sign_in")
     assert watching.is_over()
