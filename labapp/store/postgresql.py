@@ -220,7 +220,7 @@ def scrub(engine: Engine) -> bool:
         return False
     try:
         connection = engine.raw_connection()
-    except DBAPIError:
+    except (psycopg.Error, DBAPIError):
         return _Scrubbing.is_done(whole=False)
     own = cast("Patient", connection.dbapi_connection)  # as `_connect` made it
     try:

@@ -69,7 +69,7 @@ def scrub(engine: Engine) -> bool:
     """
     try:
         connection = engine.raw_connection()
-    except DBAPIError:
+    except (sqlite3.Error, DBAPIError):
         return False
     try:
         cursor = connection.cursor()

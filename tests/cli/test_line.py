@@ -1,6 +1,7 @@
 """A line ends when it is told to, at whatever moment that is."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import aiohttp
 import pytest
@@ -35,4 +36,5 @@ def code(home):
 
 
 def test_a_line_that_is_told_to_end_ends(code, serve):
-    assert all(asyncio.run(cancel_at_all(serve().url, code)))
+    with ThreadPoolExecutor(1) as apart:  # in this thread the browser tests' loop may run
+        assert all(apart.submit(asyncio.run, cancel_at_all(serve().url, code)).result())

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import aiohttp
@@ -56,7 +57,8 @@ def in_a_vote(server, count, play):
         async with aiohttp.ClientSession(connector=connector, cookie_jar=jar) as http:
             await play(await gather_room(http, server, count))
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as apart:  # in this thread the browser tests' loop may run
+        apart.submit(asyncio.run, run()).result()
 
 
 async def gather_room(http, server, count):

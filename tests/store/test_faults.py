@@ -13,7 +13,7 @@ from labapp.domain.errors import TryAgain
 from labapp.domain.values import Effect, Op
 from labapp.store import writer
 from labapp.store.account import count_accounts
-from labapp.store.db import db, is_of_the_database, session
+from labapp.store.db import db, is_of_the_database, scrub, session, writing_engine
 from tests.people import op
 
 IN_TIME = 5.5  # five seconds, and what a busy machine adds
@@ -115,6 +115,17 @@ def test_a_server_that_is_away(house, postgres, visitor):
     db.session.remove()
     assert phone.open("/").status_code == 200
     assert done(same)
+
+
+@pytest.mark.only("postgresql")
+def test_scrubbing_without_a_server_is_put_off(settings, postgres):
+    engine = writing_engine(settings.database)
+    with postgres.away():
+        assert scrub(engine) is False
+    assert scrub(engine) is False  # not at once
+    time.sleep(0.6)
+    assert scrub(engine) is True
+    engine.dispose()
 
 
 @pytest.mark.only("postgresql")
