@@ -17,7 +17,7 @@ from labapp.domain.values import Effect
 from labapp.live import hub
 from labapp.live.news import BallotCounted, News, from_log
 from labapp.services import clock
-from labapp.store import ballot, memory
+from labapp.store import ballot, keys, memory
 from labapp.store.lab import seqs_of
 from labapp.store.news import news_since
 from labapp.store.presence import FRESH, phones_elsewhere, say_presence
@@ -69,6 +69,7 @@ class Others:
         look = now - self.looked_at >= LOOK_EVERY
         if look:
             self.looked_at = now
+            keys.forget_destroyed()
             heard |= self._moved()
         if RIGHTS in heard:
             self.recheck()

@@ -56,6 +56,12 @@ def forget(round_id: int) -> None:
     _Place.held.pop(round_id, None)
 
 
+def forget_destroyed() -> None:
+    """Let go of every copy whose key another process has destroyed."""
+    for round_id in set(_Place.held) - kept_round_keys():
+        forget(round_id)
+
+
 def kept_round_keys() -> set[int]:
     """The rounds that still have a key."""
     return {int(path.name) for path in _rounds().iterdir() if path.name.isdigit()}

@@ -54,6 +54,15 @@ def test_a_key_that_another_process_destroyed_is_forgotten_when_told(folder):
     assert keys.voter_tag(7, b"x") is None
 
 
+def test_only_what_was_destroyed_is_forgotten(folder):
+    for number in (7, 8):
+        keys.make_round_key(number)
+    (folder / "round-keys" / "7").unlink()
+    keys.forget_destroyed()
+    assert keys.voter_tag(7, b"x") is None
+    assert keys.voter_tag(8, b"x") is not None
+
+
 def test_forgetting_destroys_nothing(folder):
     keys.make_round_key(7)
     tag = keys.voter_tag(7, b"x")
