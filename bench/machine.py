@@ -94,6 +94,8 @@ def describe() -> dict[str, str]:
         **{name: metadata.version(name) for name in PACKAGES},
         "Node": _first_line([node(), "--version"]).removeprefix("v"),
         "C compiler": _first_line(["cc", "--version"]),
+        "PostgreSQL": _first_line(["psql", "--version"]).removeprefix("psql (PostgreSQL) "),
+        "Redis": _first_line(["redis-server", "--version"]).partition(" sha=")[0],
     }
 
 

@@ -18,9 +18,14 @@ class Meter:
     def _used(self) -> float:
         return sum(machine.cpu(pid) for pid in self.pids)
 
+    @property
+    def spent(self) -> float:
+        """Seconds of processor until now."""
+        return self._used() - self.used
+
     def figures(self, messages: int = 0) -> Figures:
         """`core` and `load` are shares of one core: the server's, and that of the load."""
-        used, lasted = self._used() - self.used, time.monotonic() - self.began
+        used, lasted = self.spent, time.monotonic() - self.began
         found: Figures = {
             "seconds": round(lasted, 2),
             "core": round(used / lasted, 3),

@@ -45,7 +45,7 @@ class Part:
     servers: Callable[[int], tuple[str, ...]]
     seconds: float = 10.0
     limit: float = 300.0
-    runs: int = 3
+    runs: int = 2
 
 
 def only(*names: str) -> Callable[[int], tuple[str, ...]]:

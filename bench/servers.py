@@ -47,13 +47,20 @@ class Server:
         return self.process.pid
 
     @property
+    def database(self) -> str:
+        """labapp's, to be looked into from outside, as SQLAlchemy wants it."""
+        url = self.settings.get("DATABASE_URL", "")
+        own = f"sqlite:///file:{self.folder / 'labapp.db'}?mode=ro&uri=true"
+        return url.replace("postgresql://", "postgresql+psycopg://") or own
+
+    @property
     def said(self) -> str:
         return (self.folder / "server.log").read_text(encoding="utf-8")
 
     def start(self) -> "Server":
         """Start it, and return when it takes connections. Raises `NotToBeHad`."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [*_on_its_core(), *(word.replace("PORT", str(self.port)) for word in self.command)],
@@ -89,7 +96,8 @@ def _on_its_core() -> list[str]:
     return ["taskset", "-c", str(machine.ALL.server)]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody has now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -107,6 +115,13 @@ def labapp(name: str, folder: Path) -> Server:
     if name == "labapp-stock":
         settings["LABAPP_TRANSPORT"] = "stock"
     return Server(name, folder, [sys.executable, "run.py"], settings)
+
+
+def processes(folder: Path, count: int, settings: dict[str, str]) -> list[Server]:
+    """So many of labapp, on one folder and the database and the Redis of these settings."""
+    ours = {"LABAPP_HOME": str(folder / "home"), "HOST": "127.0.0.1", **settings}
+    command = [sys.executable, "run.py"]
+    return [Server("labapp", folder / str(n), command, ours) for n in range(count)]
 
 
 def peer(name: str, folder: Path, tick: float, size: int) -> Server:

@@ -142,7 +142,31 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("core with", share("with_core")),
         ("load", share("with_load")),
     ),
-    "processes": (),
+    "processes": (
+        ("capacity, messages a second", figure("capacity")),
+        ("× one process", against("one", "capacity")),
+        ("messages a second of the busiest", figure("per_core_second")),
+        ("× one process", against("one", "per_core_second")),
+        ("core of the busiest", share("busiest_core")),
+        ("stores", share("stores_core")),
+        ("load", share("load")),
+        ("wait p95, ms", figure("wait_p95_ms")),
+        ("lost", most("lost")),
+        ("late", most("late")),
+        ("µs a ballot", figure("us_per_ballot")),
+        ("of PostgreSQL", figure("us_per_ballot_stored")),
+    ),
+    "killed": (
+        ("moved", figure("phones_moved")),
+        ("current", figure("phones_current")),
+        ("all current, s", figure("all_current_s")),
+        ("saved", figure("ballots_saved")),
+        ("before the kill", figure("before_the_kill")),
+        ("sent again", figure("sent_again")),
+        ("lost", most("ballots_lost")),
+        ("verdict p50, ms", figure("verdict_p50_ms")),
+        ("max", figure("verdict_max_ms")),
+    ),
 }
 
 

@@ -8,6 +8,8 @@ NAMES = {
     "stock": "stock Flask-SocketIO",
     "tutorial": "tutorial",
     "plain": "plain Flask route",
+    "one": "one process",
+    "two": "two processes",
 }
 
 INTRO = """\
@@ -25,17 +27,22 @@ other absolutes.
 
 ABOUT = {
     "delivery": """\
-All phones listen; now and then something is told to all of them, as many times a second and
-with as many bytes on every server. *µs a message* is the server's processor time, user and
-system, over the messages that reached phones: all that it does meanwhile is in it, also what
-was told (in labapp a facilitator's post with its session, its rules, its audit row and its
-durable commit; at a peer a short event), and the kernel's work of handing a message over on
-loopback. *Delivery alone* is the same without what a telling costs when nobody listens. *Wait*
-is from when it was due to be told until a phone heard it, so a tick is in it. *Lost*: messages
-that a phone did not get; *late*: after more than a second. *KB a phone*: how much the server
-grew from before anybody came until all were there, over their number. *Load* is what the load
-itself used of its own core: near 1 the load was the limit, not the server, and then only the
-processor time says something.
+All phones listen; now and then something is told to all of them, as many times a second and with
+as many bytes on every server. *µs a message* is the server's processor time, user and system,
+over the messages that reached phones: all that it does meanwhile is in it, also what was told
+(in labapp a facilitator's post with its session, its rules, its audit row and its durable
+commit; at a peer a short event), and the kernel's work of handing a message over on loopback: so
+it is *all in*. *Delivery alone* is the same without what a telling costs when nobody listens,
+which is measured on each server just before the phones come, at the same beat. The aims are
+judged by delivery alone, for labapp and every peer alike: a telling of labapp is a durable,
+audited action of a signed-in facilitator, a telling of a peer raises a counter, and what they
+differ by says nothing about delivering. A lab has few tellings and many phones; *all in* stands
+beside, for whoever asks what a whole telling costs. The chart shows all in. *Wait* is from when
+it was due to be told until a phone heard it, so a tick is in it. *Lost*: messages that a phone
+did not get; *late*: after more than a second. *KB a phone*: how much the server grew from before
+anybody came until all were there, over their number. *Load* is what the load itself used of its
+own core: near 1 the load was the limit, not the server, and then only the processor time says
+something.
 
 The peers: **Node** is socket.io with better-sqlite3, written as well as labapp is (a tick, one
 durable commit a tick). **C loop** is the least that the machine allows: an epoll loop which
@@ -78,7 +85,29 @@ One phone in twenty stops reading, with a small receive buffer and a network's s
 nothing more fits in between. The others are measured with them and without, in turns. *Ratio*
 is the others' p95 with slow ones over that without.
 """,
-    "processes": "",
+    "processes": """\
+One PostgreSQL (`fsync` on) and one Redis, started for this; one labapp process, or two with half
+of the phones each, told at the same beat. A whole house with two processes needs a core for
+each, and for the load and the databases too; this machine has too few. So labapp's processes,
+PostgreSQL and Redis share the server's core, which is never full, and each process is clocked by
+itself: what limits a house whose processes have a core each is its **busiest process**, the one
+to which the desk posts too. *Messages a second of it* is what all phones received over the
+busiest process's processor seconds, all in, as measured. *Capacity* is worked out from that:
+messages a second, at this beat, when the busiest process's core is full. What a telling costs
+without phones (measured on the same processes before the phones came) does not grow with them;
+the rest grows with each message. It takes for granted that processor time grows evenly with the
+phones, and that databases and network are not the limit: *stores* is what PostgreSQL and Redis
+used of a core. *A ballot*: processor of all labapp processes together, and of PostgreSQL.
+""",
+    "killed": """\
+Two processes on one PostgreSQL and one Redis; everybody listens, half on each, and votes once at
+a random moment. In the middle of it one process is killed with SIGKILL and stays away. Its
+phones come back to the other one, as behind a balancer, with the waits of
+`static/js/lib/live.js`; a ballot without a definite answer is sent again under the same name,
+to the other process. Right after the kill something changes in the lab: *all current* is when
+the last phone shows it, from the kill on. *Lost*: ballots answered *saved* that are not in the
+database's count, or that their voter does not find again.
+""",
 }
 
 TITLES = {
@@ -90,4 +119,5 @@ TITLES = {
     "storm": "The server is killed",
     "slow": "Slow readers",
     "processes": "Several processes",
+    "killed": "One of two processes is killed",
 }

@@ -5,7 +5,7 @@ import json
 import re
 import secrets
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -98,11 +98,25 @@ class Browser:
 
     def __init__(self, ears: Ears, address: Address) -> None:
         self.ears, self.address = ears, address
-        self.host = f"{address[0]}:{address[1]}"
         self.cookies: dict[str, str] = {}
         self.token = ""
         self.seq = 0  # of the lab that its page shows
         self.line = Http(ears)
+
+    @property
+    def host(self) -> str:
+        return f"{self.address[0]}:{self.address[1]}"
+
+    def turn_to_the_next(self, addresses: Sequence[Address]) -> None:
+        """Go to the server after this one: as a balancer sends whoever comes back."""
+        self.close()
+        self.address = addresses[(addresses.index(self.address) + 1) % len(addresses)]
+
+    def again(self) -> "Browser":
+        """The same person with a connection of its own."""
+        other = Browser(self.ears, self.address)
+        other.cookies, other.token, other.seq = dict(self.cookies), self.token, self.seq
+        return other
 
     @property
     def cookie(self) -> str:
@@ -122,7 +136,7 @@ class Browser:
         return reply
 
     async def post(self, path: str, **fields: object) -> Reply:
-        """An action, with an `op_id` of its own; answered with a verdict."""
+        """An action, with an `op_id` of its own if none is given; answered with a verdict."""
         sent = json.dumps({"op_id": secrets.token_hex(16), **fields}).encode()
         return await self._ask("POST", path, JSON, (JSON, sent))
 

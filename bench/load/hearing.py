@@ -33,6 +33,7 @@ class Hearing:
         self.at: dict[int, array[float]] = {}  # moments of arrival, by the broadcast's number
         self.sizes: dict[int, int] = {}
         self.known: dict[bytes, array[float]] = {}
+        self.again: list[array[float]] = []  # of broadcasts whose number had been told before
 
     def hear(self, payload: bytes, now: float) -> None:
         moments = self.known.get(payload)
@@ -43,8 +44,10 @@ class Hearing:
     def _learn(self, payload: bytes) -> "array[float]":
         number = self.number(payload)
         moments: array[float] = array("d")
-        if number is not None:
-            moments = self.at.setdefault(number, moments)
+        if number in self.at:  # it cost the server something, and tells nobody anything
+            self.again.append(moments)
+        elif number is not None:
+            self.at[number] = moments
             self.sizes[number] = len(payload)
         self.known[payload] = moments
         return moments
@@ -75,6 +78,7 @@ class Hearing:
         return {
             "told": len(told),
             "broadcasts": len(self.at),
+            "told_again": len(self.again),
             "messages": self.messages,
             "bytes_per_message": round(sum(self.sizes.values()) / max(1, len(self.sizes))),
             "lost": len(self.at) * phones - self.messages,

@@ -3,10 +3,10 @@
 import asyncio
 import re
 import secrets
-import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import closing
 from typing import Any, TypeVar
+
+from sqlalchemy import create_engine, text
 
 from bench.load import news
 from bench.load.browser import Browser, Refused, Reply
@@ -18,6 +18,8 @@ OK = 200
 AT_ONCE = 64  # phones that come in together, where it is not their coming that is measured
 IDEAS = 8
 COME_IN = 15.0  # seconds for one phone
+TOLD = 1.0  # seconds in which a screen that connected would have the state
+JOIN = "SELECT join_token FROM lab WHERE code = :code"
 SETUP = re.compile(r"http://127\.0\.0\.1:\d+/setup/(\S+)")
 Result = TypeVar("Result")
 
@@ -31,6 +33,7 @@ class Lab:
         self.desk = Browser(ears, self.addresses[0])
         self.code = ""
         self.paused = False
+        self.sends_state = False
 
     async def open(self, phase: str = "vote") -> "Lab":
         """Set the house up, open a lab with a few ideas, and lead it to `collect` or `vote`."""
@@ -48,7 +51,25 @@ class Lab:
             await self.act("ideas", text=f"Förslag {number}", person=first.facts["person"])
         for _ in range(2 if phase == "vote" else 0):
             await self.act("phase", to="next")
+        self.sends_state = await self._is_told_the_state()
         return self
+
+    async def _is_told_the_state(self) -> bool:
+        """Whether a screen that connects has the state at once, or must fetch it."""
+        told = asyncio.Event()
+
+        def hear(payload: bytes, _at: float) -> None:
+            if news.read(payload).is_state:
+                told.set()
+
+        line = await self.watch(hear)
+        try:
+            await asyncio.wait_for(told.wait(), TOLD)
+        except TimeoutError:
+            return False
+        finally:
+            line.close()
+        return True
 
     async def act(self, noun: str, **fields: object) -> Reply:
         return done(await self.desk.post(f"/labs/{self.code}/{noun}", **fields))
@@ -71,10 +92,16 @@ class Lab:
     @property
     def qr(self) -> str:
         """Where the QR leads. It stands in its picture alone, so it is read from the database."""
-        file = f"file:{self.server.folder / 'labapp.db'}?mode=ro"
-        with closing(sqlite3.connect(file, uri=True)) as db:
-            row = db.execute("SELECT join_token FROM lab WHERE code = ?", (self.code,)).fetchone()
-        return f"/j/{row[0]}"
+        return f"/j/{self.stored(JOIN)}"
+
+    def stored(self, question: str) -> object:
+        """The one value that the database answers with; `:code` is the lab's."""
+        engine = create_engine(self.server.database)
+        try:
+            with engine.connect() as line:
+                return line.execute(text(question), {"code": self.code}).scalar_one()
+        finally:
+            engine.dispose()
 
     def browser(self, number: int) -> Browser:
         """A person's, who has not been here; with several servers each has its share of them."""

@@ -28,7 +28,4 @@ def read(payload: bytes) -> News:
     seq, since = int(body["seq"]), int(body.get("since", 0))
     if name == "state":
         return News(seq, is_state=True)
-    if name == "news":
-        pieces = body.get("pieces", ())
-        return News(seq, since, {piece["name"]: piece["facts"] for piece in pieces})
-    return News(seq, since, {name: body["facts"]})  # until all is one event: a piece each
+    return News(seq, since, {piece["name"]: piece["facts"] for piece in body["pieces"]})

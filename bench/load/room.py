@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
-from bench import servers
+from bench import servers, stores
+from bench.load.browser import Browser
 from bench.load.ears import Ears
 from bench.load.lab import Lab
 from bench.load.peer import Peer
@@ -39,6 +41,36 @@ async def lab(run: Run, phase: str = "vote") -> AsyncIterator[Lab]:
     server = servers.labapp(run.server, run.folder)
     async with serving(server, run.ears):
         yield await Lab(run.ears, server).open(phase)
+
+
+@dataclass(frozen=True)
+class House:
+    """A lab that several processes serve, on one PostgreSQL and one Redis."""
+
+    lab: Lab
+    servers: list[servers.Server]
+    stores: stores.Stores
+
+    @property
+    def pids(self) -> list[int]:
+        return [server.pid for server in self.servers]
+
+
+@asynccontextmanager
+async def house(run: Run, count: int) -> AsyncIterator[House]:
+    """So many processes with a lab in `vote`. Raises `NotToBeHad`."""
+    with stores.started() as both:
+        ours = servers.processes(run.folder, count, both.settings)
+        try:
+            for server in ours:  # one after the other: the last one's link for setting up is good
+                await asyncio.to_thread(server.start)
+                await Browser(run.ears, server.address).get("/readyz")
+            addresses = [server.address for server in ours]
+            yield House(await Lab(run.ears, ours[-1], addresses).open(), ours, both)
+        finally:
+            run.ears.hang_up()
+            for server in ours:
+                server.kill()
 
 
 @asynccontextmanager

@@ -29,17 +29,17 @@ class Screen:
         self.turn = asyncio.Lock()  # one question at a time on its connection
 
     async def come_in(self) -> None:
-        """Connect, and have the state. Raises `OSError`."""
+        """Connect, and have the state; it is fetched only if none is sent. Raises `OSError`."""
         self.has_state.clear()
         self.seq = max(self.seq, self.browser.seq)
         self.line = Line(self.lab.ears, self._hear, self._lost)
         who = self.lab.who(since=self.seq)
         address = self.browser.address
         self.connected_at = await self.line.connect(address, self.browser.cookie, who)
-        try:
-            await asyncio.wait_for(self.has_state.wait(), random.uniform(0, ASK_WITHIN))
-        except TimeoutError:
-            await self._ask()  # of a server that sends no state by itself
+        if self.lab.sends_state:
+            await self.has_state.wait()
+        else:
+            await self._ask(ASK_WITHIN)
         self.back_at = time.monotonic()
 
     async def _ask(self, spread: float = 0.0) -> None:
@@ -84,6 +84,7 @@ class Screen:
         while True:
             await asyncio.sleep(backoff(tries, random.random()))
             tries += 1
+            self.browser.turn_to_the_next(self.lab.addresses)
             try:
                 await asyncio.wait_for(self.come_in(), ONE_TRY)
             except (OSError, TimeoutError):

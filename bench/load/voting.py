@@ -1,6 +1,7 @@
 """People who vote, each once and over a connection of their own, and what the projector shows."""
 
 import asyncio
+import secrets
 import time
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -22,10 +23,15 @@ class Poll:
     round: int
     choices: tuple[int, ...]
 
-    async def cast(self, voter: Browser, n: int = 1) -> Reply:
+    async def cast(self, voter: Browser, n: int = 1, op: str = "") -> Reply:
         """One ballot with one mark; `n` grows with each of the same voter."""
-        mark = self.choices[n % len(self.choices)]
-        return await voter.post(self.path, round=self.round, n=n, marks={str(mark): 1})
+        op_id = op or secrets.token_hex(16)
+        marks = {self.choice(n): 1}
+        return await voter.post(self.path, op_id=op_id, round=self.round, n=n, marks=marks)
+
+    def choice(self, n: int) -> str:
+        """What a voter's n-th ballot is for."""
+        return str(self.choices[n % len(self.choices)])
 
 
 async def poll_of(lab: Lab, voter: Browser) -> Poll:

@@ -23,8 +23,8 @@ async def measure(run: Run) -> Figures:
     async with room.lab(run) as at:
         people = await at.people(run.phones)
         poll = await voting.poll_of(at, people[0])
-        casts = [_casting(poll, voter) for voter in people]
-        found = await _drive(casts, run, at.server.pid)
+        casts = [casting(poll, voter) for voter in people]
+        found = await drive(casts, run, [at.server.pid])
         counted = int((await at.state())["ballots"])
         return {**found, "voters": len(people), "ballots_counted": counted}
 
@@ -35,12 +35,13 @@ async def _plain(run: Run) -> Figures:
         lines = [Http(run.ears) for _ in range(run.phones)]
         for line in lines:
             await line.dial(server.address)
-        return await _drive(
-            [_posting(line, str(at)) for at, line in enumerate(lines)], run, server.pid
+        return await drive(
+            [_posting(line, str(at)) for at, line in enumerate(lines)], run, [server.pid]
         )
 
 
-def _casting(poll: voting.Poll, voter: Browser) -> Cast:
+def casting(poll: voting.Poll, voter: Browser) -> Cast:
+    """A voter's ballots."""
     return lambda n: poll.cast(voter, n)
 
 
@@ -54,7 +55,8 @@ def _posting(line: Http, voter: str) -> Cast:
     return cast
 
 
-async def _drive(casts: list[Cast], run: Run, pid: int) -> Figures:
+async def drive(casts: list[Cast], run: Run, pids: list[int]) -> Figures:
+    """Every voter casts one ballot after the other, for as long as the run lasts."""
     began = time.monotonic() + run.rest
     end = began + run.seconds
     waits: list[float] = []
@@ -72,7 +74,7 @@ async def _drive(casts: list[Cast], run: Run, pid: int) -> Figures:
 
     voters = asyncio.gather(*map(one, casts))
     await asyncio.sleep(run.rest)  # what comes until then does not count
-    meter = Meter([pid])
+    meter = Meter(pids)
     await voters
     used = meter.figures()
     return {
@@ -92,5 +94,5 @@ PART = Part(
     sizes=(64, 600),
     quick=(64,),
     servers=lambda _phones: ("labapp", "plain"),
-    seconds=8.0,
+    seconds=6.0,
 )

@@ -53,6 +53,7 @@ PART = Part(
     sizes=(10_000,),
     quick=(2000,),
     servers=only("labapp"),
-    seconds=20.0,
-    limit=600.0,
+    seconds=15.0,
+    limit=400.0,
+    runs=1,
 )

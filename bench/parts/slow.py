@@ -73,4 +73,5 @@ PART = Part(
     sizes=(2000,),
     quick=(600,),
     servers=lambda _phones: ("labapp",),
+    seconds=6.0,
 )

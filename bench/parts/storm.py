@@ -20,7 +20,7 @@ async def measure(run: Run) -> Figures:
     As soon as the server answers something changes in the lab: who shows that is current.
     """
     async with room.lab(run) as at:
-        screens = await _fill(at, run.phones)
+        screens = await fill(at, run.phones)
         await asyncio.sleep(run.rest)
         killed = time.monotonic()
         at.server.kill()
@@ -49,7 +49,9 @@ def _is_back(screen: Screen, killed: float) -> bool:
     return screen.back_at > killed and screen.current_at > killed
 
 
-async def _fill(at: Lab, count: int) -> list[Screen]:
+async def fill(at: Lab, count: int) -> list[Screen]:
+    """So many phones that listen and come back by themselves."""
+
     async def come_in(number: int) -> Screen:
         screen = Screen(at, people[number])
         await screen.come_in()

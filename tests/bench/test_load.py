@@ -6,7 +6,9 @@ import pytest
 
 from bench.figures import milliseconds, ratios, short, spread
 from bench.load import line, news
+from bench.load.browser import Browser, Reply
 from bench.load.hearing import Hearing, Told
+from bench.load.insisting import is_definite
 from bench.load.lab import Lab
 from bench.load.screen import backoff
 from bench.load.voting import Cast, Projector
@@ -20,11 +22,6 @@ def test_news_is_read_as_one_event_with_pieces():
     pieces = [{"name": "ballot.counted", "facts": {"ballots": 7}}]
     heard = news.read(event("news", {"since": 1, "seq": 9, "pieces": pieces, "fragments": {}}))
     assert heard == news.News(9, 1, {"ballot.counted": {"ballots": 7}})
-
-
-def test_news_is_read_as_an_event_a_piece():
-    body = {"since": 1, "seq": 9, "facts": {"ballots": 7}, "fragments": {}}
-    assert news.read(event("ballot.counted", body)).facts == {"ballot.counted": {"ballots": 7}}
 
 
 def test_neither_a_state_nor_a_hint_counts_as_news():
@@ -59,11 +56,19 @@ def test_a_wait_is_from_when_it_was_due_to_the_first_broadcast_with_it():
     assert (found["broadcasts"], found["messages"], found["lost"], found["late"]) == (2, 4, 2, 2)
 
 
+def test_what_is_told_again_makes_up_for_nothing_that_was_lost():
+    hearing = Hearing(lambda payload: payload[0])
+    for payload, at in ((b"\x07", 1.0), (b"\x07 again", 1.1), (b"\x07 again", 1.2)):
+        hearing.hear(payload, at)
+    found = hearing.figures([Told(7, 0.5)], 2)
+    assert (found["messages"], found["lost"], found["told_again"]) == (1, 1, 1)
+
+
 def test_a_ballot_is_shown_when_the_number_has_it():
     projector = Projector()
     for ballots, at in ((1, 2.0), (3, 3.0), (2, 3.5)):
-        body = {"seq": 9, "facts": {"ballots": ballots}}
-        projector.hear(event("ballot.counted", body), at)
+        pieces = [{"name": "ballot.counted", "facts": {"ballots": ballots}}]
+        projector.hear(event("news", {"seq": 9, "pieces": pieces}), at)
     casts = [Cast(1.0, 1.1, 50), Cast(1.5, 1.6, 52), Cast(1.25, 1.7, 52), Cast(1.0, 1.8, 60)]
     assert projector.waits(casts) == [1.0, 1.5, 1.75]  # the fourth was never shown
 
@@ -73,6 +78,25 @@ def test_a_phone_waits_as_the_pages_own_script_does():
     assert backoff(0, 0.5) == pytest.approx(0.7)
     assert backoff(1, 0.25) == pytest.approx(0.8)
     assert max(backoff(tries, chance / 100) for tries in range(99) for chance in range(100)) == 4.0
+
+
+def test_who_is_cut_off_goes_to_the_next_server_and_is_the_same_person():
+    here, there = ("127.0.0.1", 1), ("127.0.0.1", 2)
+    browser = Browser(None, here)
+    browser.cookies["device"] = "7"
+    browser.turn_to_the_next([here, there])
+    assert (browser.address, browser.host) == (there, "127.0.0.1:2")
+    browser.turn_to_the_next([here, there])
+    assert (browser.address, browser.again().cookie) == (here, "device=7")
+
+
+@pytest.mark.parametrize(
+    ("status", "retryable", "definite"),
+    [(200, False, True), (409, False, True), (429, True, False), (503, True, False)],
+)
+def test_a_ballot_is_sent_again_until_the_answer_is_definite(status, retryable, definite):
+    body = json.dumps({"ok": status == 200, "error": {"retryable": retryable}}).encode()
+    assert is_definite(Reply(status, b"", body)) is definite
 
 
 def test_figures_say_the_middle_and_how_far_apart():
