@@ -209,8 +209,8 @@ def tell_presence(lab: int) -> None:
         hub.add((lab, audience), recount=True)
 
 
-def arrived(sid: str, place: Place) -> None:
-    """A screen begins to listen: it hears whatever is told from now on."""
+def arrived(sid: str, place: Place) -> int:
+    """A screen begins to listen: it hears what is told after the number that comes back."""
     rooms = place.lab, place.audience
     if place.room not in hub.told:
         hub.told[place.room], _ = hub.count_joined(place.lab)
@@ -218,6 +218,7 @@ def arrived(sid: str, place: Place) -> None:
         hub.listening[rooms][place.lang] += 1
     hub.wire.enter(sid, place.room)
     tell_presence(place.lab)
+    return hub.told[place.room]
 
 
 def left(place: Place) -> None:

@@ -91,9 +91,19 @@ def _add(participant: Participant) -> Participant:
     return participant
 
 
-def enter_room(sid: str, place: Place) -> None:
-    """A screen begins to listen: it hears whatever is told from now on."""
-    hub.arrived(sid, place)
+def enter_room(sid: str, place: Place) -> int:
+    """A screen begins to listen: it hears what is told after the number that comes back."""
+    return hub.arrived(sid, place)
+
+
+def told(place: Place) -> int:
+    """The number up to which those in a place were told; 0 when nobody is there."""
+    return hub.hub.told.get(place.room, 0)
+
+
+def show(sid: str, state: str) -> None:
+    """Send one screen the state, as JSON."""
+    hub.hub.wire.send(sid, "state", state)
 
 
 def leave_room(place: Place) -> None:

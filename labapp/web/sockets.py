@@ -13,6 +13,7 @@ from labapp.security import crossorigin, entry
 from labapp.security.passwords import hash_token
 from labapp.services import joining
 from labapp.store.lab import Lab
+from labapp.web.state import said_to
 
 Right = Callable[[], bool]
 
@@ -25,6 +26,7 @@ class Watch(Namespace):
         self.base_url = base_url
         self.watching: dict[str, Place] = {}
         self.rights: dict[str, Right] = {}  # of desks and projectors, which can lose theirs
+        self.since: dict[str, int] = {}  # what those who come now show already
 
     def on_connect(self, auth: object = None) -> bool:
         """Let in who may watch; whoever may not is refused."""
@@ -37,7 +39,8 @@ class Watch(Namespace):
             return False
         lang = str(auth.get("lang"))
         place = Place(lab.id, audience, lang if lang in LANGUAGES else DEFAULT)
-        self.watching[_sid()] = place
+        sid = _sid()
+        self.watching[sid], self.since[sid] = place, _number(auth.get("since"))
         return True
 
     def _lab(self, audience: Audience, auth: dict[str, Any]) -> Lab:
@@ -62,8 +65,13 @@ class Watch(Namespace):
         return at.lab
 
     def welcome(self, sid: str) -> None:
-        """Have a screen that was let in, and knows it, hear what is told from now on."""
-        joining.enter_room(sid, self.watching[sid])
+        """Tell a screen that was let in what there is to see.
+
+        It enters the room first: what happens meanwhile is told after the state, or is in it.
+        """
+        place = self.watching[sid]
+        told = joining.enter_room(sid, place)
+        joining.show(sid, said_to(place, told, self.since.pop(sid)))
 
     def lost(self) -> list[str]:
         """The sockets that watch by a right that is gone: signed out, expired, a link renewed."""
@@ -73,8 +81,10 @@ class Watch(Namespace):
         """Leaving needs no request: that of a screen is let go of once it was let in."""
         if event != "disconnect":
             return super().trigger_event(event, *args)
-        self.rights.pop(str(args[0]), None)
-        place = self.watching.pop(str(args[0]), None)
+        sid = str(args[0])
+        self.rights.pop(sid, None)
+        self.since.pop(sid, None)
+        place = self.watching.pop(sid, None)
         if place is not None:
             joining.leave_room(place)
         return None
@@ -82,3 +92,7 @@ class Watch(Namespace):
 
 def _sid() -> str:
     return str(cast("Any", request).sid)
+
+
+def _number(said: object) -> int:
+    return said if isinstance(said, int) else -1

@@ -1,20 +1,109 @@
-"""What a screen asks for when it comes back: the whole of what its audience sees, as of one seq."""
+"""The state: what a screen shows, whole. It is sent to each that connects, and to who asks for it.
 
+One state serves all of an audience and language. It is a second old at most (it says how many
+seconds are left), and never older than what their room was told: made once, encoded once,
+compressed once.
+"""
+
+import gzip
 import hashlib
 import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from flask import Blueprint, Response, request
 
-from labapp.domain.errors import BadInput
+from labapp.domain.errors import BadInput, NotFound
 from labapp.i18n import locale
-from labapp.live.news import Audience
+from labapp.live.news import Audience, Place
 from labapp.security import entry
-from labapp.store.lab import Lab
+from labapp.services import joining
+from labapp.store.lab import Lab, lab_by_id
+from labapp.store.memory import recall
 from labapp.web.fragments import whole
 from labapp.web.pages import choose_language
+from labapp.web.statics import LEAST, takes_gzip
 from labapp.web.views import LabView
 
 door = Blueprint("state", __name__)
+
+
+@dataclass(frozen=True)
+class State:
+    """What is shown in one place, as of one `seq`."""
+
+    facts: dict[str, Any]
+    fragments: dict[str, str]
+
+    @property
+    def seq(self) -> int:
+        return int(self.facts["seq"])
+
+    @cached_property
+    def text(self) -> str:
+        return _json({**self.facts, "fragments": self.fragments})
+
+    @cached_property
+    def packed(self) -> bytes:
+        return gzip.compress(self.text.encode(), 6, mtime=0)
+
+    def without_fragments(self, seq: int) -> str:
+        """For a screen that shows all that its room was told, up to a `seq` of its own."""
+        return _json({**self.facts, "seq": seq, "fragments": {}})
+
+
+def _json(facts: dict[str, Any]) -> str:
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def said_to(place: Place, told: int, since: int) -> str:
+    """The state for a screen that has come to a place, of which the room was told up to `told`."""
+    state = state_in(place, told)
+    return state.without_fragments(since) if since >= told else state.text
+
+
+def state_in(place: Place, least: int) -> State:
+    """The state of a place, of no lower `seq` than `least`. Raises `NotFound`."""
+    counts = _counts(place)
+    kept: dict[str, Any] = recall(("state", place), dict)
+    if kept.get("counts") != counts or kept["state"].seq < least:
+        kept.update(counts=counts, state=_made(place, counts))
+    state: State = kept["state"]
+    return state
+
+
+def _counts(place: Place) -> dict[str, int]:
+    """What changes without a number of the lab, and only those who lead are told."""
+    if place.audience is Audience.PHONES:
+        return {}
+    view = _view(place)
+    return {"connected": view.connected, "joined": view.joined, "ballots": view.ballot_count}
+
+
+def _view(place: Place) -> LabView:
+    lab = lab_by_id(place.lab)
+    if lab is None:
+        raise NotFound
+    return LabView(lab)
+
+
+def _made(place: Place, counts: dict[str, int]) -> State:
+    view = _view(place)
+    lab = view.lab
+    facts = {
+        "seq": lab.seq,
+        "lang": place.lang,
+        "status": lab.status.value,
+        "phase": lab.phase.key if lab.phase else None,
+        "activity": view.activity,
+        "ends_at": lab.phase_ends_at.isoformat() if lab.phase_ends_at else None,
+        "seconds_left": view.seconds_left,
+        "round": view.round.id if view.round else None,
+        **counts,
+    }
+    with locale.speaking(place.lang):
+        return State(facts, whole(view, place.audience))
 
 
 @door.get("/l/<code>/state")
@@ -50,29 +139,22 @@ def state_of(lab: Lab, audience: Audience, speaks: str) -> Response:
         locale.speak(lab.language)  # a room, and no person
     else:
         choose_language(speaks)
-    view = LabView(lab)
-    current = request.args.get("since") == str(lab.seq)
-    fragments = {} if current else whole(view, audience)
-    facts = {
-        "seq": lab.seq,
-        "lang": locale.language().tag,
-        "status": lab.status.value,
-        "phase": lab.phase.key if lab.phase else None,
-        "activity": view.activity,
-        "ends_at": lab.phase_ends_at.isoformat() if lab.phase_ends_at else None,
-        "seconds_left": view.seconds_left,
-        "round": view.round.id if view.round else None,
-        "connected": view.connected,
-        "joined": view.joined,
-        "ballots": view.ballot_count,
-        "fragments": fragments,
-    }
-    if audience is Audience.PHONES:
-        del facts["connected"], facts["joined"], facts["ballots"]
-    body = json.dumps(facts, ensure_ascii=False).encode()
-    answer = Response(body, content_type="application/json; charset=utf-8")
-    answer.set_etag(hashlib.sha256(body).hexdigest()[:24])
+    place = Place(lab.id, audience, locale.language().tag)
+    told = joining.told(place) or lab.seq
+    state = state_in(place, told)
+    since = request.args.get("since", -1, int)
+    answer = _answer(state) if since < told else Response(state.without_fragments(since))
+    answer.content_type = "application/json; charset=utf-8"
     answer.headers["Cache-Control"] = "no-cache, private"
-    answer.headers["Vary"] = "Cookie, Accept-Language"
+    answer.headers["Vary"] = "Cookie, Accept-Language, Accept-Encoding"
+    answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:24])
     answer.make_conditional(request)
+    return answer
+
+
+def _answer(state: State) -> Response:
+    if not takes_gzip() or len(state.text) < LEAST:
+        return Response(state.text)
+    answer = Response(state.packed)
+    answer.headers["Content-Encoding"] = "gzip"
     return answer

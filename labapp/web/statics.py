@@ -52,7 +52,7 @@ class Statics:
         file = self.files.get(name)
         if file is None:
             raise NotFound
-        packed = file.packed if _takes_gzip() else None
+        packed = file.packed if takes_gzip() else None
         answer = Response(packed or file.plain, content_type=file.kind)
         answer.headers["Cache-Control"] = FOR_EVER
         answer.headers["Vary"] = "Accept-Encoding"
@@ -61,7 +61,8 @@ class Statics:
         return answer
 
 
-def _takes_gzip() -> bool:
+def takes_gzip() -> bool:
+    """Whether whoever asks can read what is compressed."""
     return request.accept_encodings.quality("gzip") > 0
 
 
@@ -85,12 +86,12 @@ def compress_answers(app: Flask) -> None:
 
     @app.after_request
     def _compress(response: Response) -> Response:
-        wanted = request.method == "GET" and _takes_gzip()
+        wanted = request.method == "GET" and takes_gzip()
         text = response.mimetype in {"text/html", "application/json", "image/svg+xml"}
         if not wanted or not text or response.headers.get("Content-Encoding"):
             return response
         plain = response.get_data()
-        response.headers.add("Vary", "Accept-Encoding")
+        response.vary.add("Accept-Encoding")
         if len(plain) > LEAST:
             response.set_data(gzip.compress(plain, 6, mtime=0))
             response.headers["Content-Encoding"] = "gzip"

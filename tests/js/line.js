@@ -1,7 +1,8 @@
 // A line without a server: live.js gets it for its client, and it hears what a test says.
 import { register } from "node:module"
 
-const CLIENT = "data:text/javascript,export const io = () => globalThis.line"
+const CLIENT = `data:text/javascript,
+  export const io = (opts) => Object.assign(globalThis.line, { io: { opts } })`
 const hooks = `export const resolve = (name, context, next) =>
   name.includes("socket.io") ? { url: ${JSON.stringify(CLIENT)}, shortCircuit: true } : next(name, context)`
 register(`data:text/javascript,${encodeURIComponent(hooks)}`)
@@ -26,8 +27,9 @@ export class Line {
     this.connected = true
     this.handlers.connect()
   }
+  fail = (message) => this.handlers.connect_error({ message })
   refuse = () => {
     this.active = false
-    this.handlers.connect_error()
+    this.fail("refused")
   }
 }

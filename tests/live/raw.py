@@ -234,6 +234,11 @@ def news(by, name=""):
             return told
 
 
+def state_of(by):
+    """The state that comes when one was let in."""
+    return json.loads(by.until('42["state",')[2:])[1]
+
+
 def facilitator(port):
     """Astrid, signed in."""
     astrid = Person(port)

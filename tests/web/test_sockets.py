@@ -39,8 +39,12 @@ def soon(holds):
 
 def heard(socket):
     """The news, each piece by its name with the numbers of its event."""
-    events = [event["args"][0] for event in socket.get_received()]
+    events = [e["args"][0] for e in socket.get_received() if e["name"] == "news"]
     return [(piece["name"], news) for news in events for piece in news["pieces"]]
+
+
+def states(socket):
+    return [e["args"][0] for e in socket.get_received() if e["name"] == "state"]
 
 
 def test_the_first_socket_of_a_phone_is_its_joining(watch, visitor, lab):
@@ -149,3 +153,33 @@ def test_clients_can_command_nothing(watch, visitor, lab, astrid):
     socket.emit("idea.added", {"text": "kapad"})
 
     assert lab_by_id(lab.id).phase is None
+
+
+def test_whoever_connects_is_told_the_state_once(watch, desk_browser, visitor, lab):
+    (whole,) = states(watch(desk_browser, lab, "desk"))
+    assert set(whole["fragments"]) == {"#plan", "#now", "#board", "#counts"}
+    assert whole["seq"] == lab.seq
+    (bare,) = states(watch(visitor(), lab, "screen", key=lab.screen_key, since=lab.seq))
+    assert bare["fragments"] == {}
+
+
+@pytest.mark.parametrize("since", [None, "7", -1, 1.5, [], {}])
+def test_a_number_that_is_none_is_as_if_nothing_was_said(watch, visitor, lab, since):
+    (state,) = states(watch(visitor(), lab, "screen", key=lab.screen_key, since=since))
+    assert set(state["fragments"]) == {"#screen"}
+
+
+def test_what_was_told_before_is_in_the_state_and_the_rest_is_news(
+    watch, desk_browser, visitor, lab, astrid, phone
+):
+    first = watch(desk_browser, lab, "desk")
+    move(lab.id, astrid, "next")
+    second = watch(desk_browser, lab, "desk")
+    ideas.submit_idea(lab.id, phone, op(), Draft("Läxhjälp"))
+    events = [(e["name"], e["args"][0]) for e in second.get_received()]
+
+    (state,) = [told for name, told in events if name == "state"]
+    (added,) = [told for name, told in events if "idea.added" in str(told.get("pieces"))]
+    assert state["activity"] == "collect"
+    assert added["since"] <= state["seq"] < added["seq"]
+    assert first.is_connected()

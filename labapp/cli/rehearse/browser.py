@@ -14,6 +14,7 @@ import aiohttp
 
 TOKEN = re.compile(r'name="(?:csrf" content|csrf_token" value)="([^"]+)"')
 LAB = re.compile(r'data-lab="(\d{8})"')
+SEQ = re.compile(r'data-seq="(\d+)"')
 ONE_TRY = aiohttp.ClientTimeout(total=15.0)
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 3.0
 NO_ANSWER, REDIRECT, FAULT = 0, 3, 500

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,32 +16,33 @@ from labapp.cli.rehearse.waits import Heard
 
 CONNECT_WITHIN = 15
 LEAVE_WITHIN = 1.0
-BACK_AFTER = (0.3, 2.0)
+BACK_AFTER = (0.0, 3.0)  # as the page does it
 QUIET = logging.getLogger("labapp.rehearse")  # a cut line is counted in the report, not told here
 QUIET.disabled = True
-News = dict[str, Any]
-OnNews = Callable[[News], None]
-OnLine = Callable[[], Awaitable[None]]
+Told = dict[str, Any]
 
 
-def ignore(_news: News) -> None:
-    """For a screen that only looks at the clock when it hears."""
+class Screen:
+    """Who listens; this one only looks at the clock when it hears. `seq` is what it knows of."""
 
+    seq = 0
 
-async def wait_for_nothing() -> None:
-    """For a screen that has nothing to catch up on."""
+    def see(self, state: Told) -> None:
+        """Take the state, which comes each time the line is there."""
+
+    def hear(self, news: Told) -> None:
+        """Take news."""
 
 
 @dataclass
 class Line:
-    """One socket. `on_line` is asked each time it is there, to catch up on what was missed."""
+    """One socket."""
 
     browser: Browser
     lab: str
     audience: str
     dice: Dice
-    on_news: OnNews = ignore
-    on_line: OnLine = wait_for_nothing
+    screen: Screen = field(default_factory=Screen)
     heard: Heard = field(default_factory=Heard)
     connected: bool = False
     client: Any = None
@@ -50,14 +50,13 @@ class Line:
     async def run(self) -> None:
         """Hold the line until cancelled.
 
-        The client's reading loop swallows a cancellation that meets it, so it is asked for here.
+        The client swallows a cancellation that meets it at a wrong moment, so it is asked for here.
         """
-        me = asyncio.current_task()
-        while me is not None and not me.cancelling():
+        while not _is_cancelled():
             with contextlib.suppress(SocketIOError, OSError, TimeoutError):
                 await self._once()
             self._cut()
-            if not me.cancelling():
+            if not _is_cancelled():
                 await asyncio.sleep(self.dice.between(*BACK_AFTER))
 
     async def _once(self) -> None:
@@ -69,18 +68,19 @@ class Line:
             http_session=self.browser.http,
             websocket_extra_options={"headers": self.browser.headers()},
         )
+        self.client.on("state", self._see)
         self.client.on("news", self._hear)
         self.client.on("disconnect", self._cut)
         try:
             await self.client.connect(
                 self.browser.origin,
-                auth={"lab": self.lab, "audience": self.audience, "lang": self.browser.language},
+                auth=self._auth(),
                 transports=["websocket"],
                 wait_timeout=CONNECT_WITHIN,
             )
             self.connected = True
-            await self.on_line()
-            await self.client.wait()
+            if not _is_cancelled():
+                await self.client.wait()
         finally:
             await self._hang_up()
 
@@ -89,12 +89,24 @@ class Line:
         with contextlib.suppress(SocketIOError, OSError, TimeoutError):
             await asyncio.wait_for(self.client.disconnect(), LEAVE_WITHIN)
 
-    async def _hear(self, news: News) -> None:
+    def _auth(self) -> dict[str, object]:
+        place = {"lab": self.lab, "audience": self.audience, "lang": self.browser.language}
+        return {**place, "since": self.screen.seq}
+
+    async def _see(self, state: Told) -> None:
+        self.screen.see(state)
+
+    async def _hear(self, news: Told) -> None:
         for piece in news["pieces"]:
             self.heard.hear(piece["name"], int(news["seq"]), time.monotonic())
-        self.on_news(news)
+        self.screen.hear(news)
 
     def _cut(self, *_why: object) -> None:
         if self.connected:
             self.connected = False
             self.heard.gaps.append(time.monotonic())
+
+
+def _is_cancelled() -> bool:
+    me = asyncio.current_task()
+    return me is None or me.cancelling() > 0

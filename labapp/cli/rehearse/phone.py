@@ -3,9 +3,9 @@
 import asyncio
 from typing import Any
 
-from labapp.cli.rehearse.browser import LAB, Browser
+from labapp.cli.rehearse.browser import LAB, SEQ, Browser
 from labapp.cli.rehearse.history import SentBallot, SentIdea
-from labapp.cli.rehearse.line import Line
+from labapp.cli.rehearse.line import Line, Screen
 from labapp.cli.rehearse.room import Room, new_op
 from labapp.cli.rehearse.words import IDEAS
 
@@ -16,7 +16,7 @@ GAP_WAIT = 1.0
 OK = 200
 
 
-class Phone:
+class Phone(Screen):
     """It knows where the lab stands from news and state alone, as a real one."""
 
     def __init__(self, number: int, room: Room) -> None:
@@ -27,7 +27,6 @@ class Phone:
         self.code = ""
         self.activity: str | None = None
         self.closed = False
-        self.seq = 0
         self.moved = asyncio.Event()
         self.asking: asyncio.Task[None] | None = None
 
@@ -36,14 +35,8 @@ class Phone:
         await asyncio.sleep(self.dice.between(0, self.room.arriving_for))
         if not await self._enter():
             return
-        line = Line(
-            self.browser,
-            self.code,
-            "phones",
-            self.room.dice("line", self.number),
-            self._hear,
-            self._catch_up,
-        )
+        dice = self.room.dice("line", self.number)
+        line = Line(self.browser, self.code, "phones", dice, self)
         self.room.heard.append(line.heard)
         listening = asyncio.create_task(line.run())
         try:
@@ -57,11 +50,20 @@ class Phone:
             found = LAB.search(reply.text)
             if reply.status == OK and found and self.browser.token:
                 self.code = self.room.lab = found[1]
+                self.seq = int(SEQ.findall(reply.text)[0])
                 return True
             await asyncio.sleep(1)
         return False
 
-    def _hear(self, news: dict[str, Any]) -> None:
+    def see(self, state: dict[str, Any]) -> None:
+        self.room.history.joined.add(self.number)
+        if state["seq"] < self.seq:
+            return
+        self.seq = state["seq"]
+        self.closed = state["status"] == "closed"
+        self._stand(state["activity"])
+
+    def hear(self, news: dict[str, Any]) -> None:
         if news["since"] > self.seq:
             self.asking = asyncio.create_task(self._missed())
         self.seq = max(self.seq, news["seq"])
@@ -84,16 +86,9 @@ class Phone:
     async def _missed(self) -> None:
         """A gap: ask for the state once, after a wait that spreads the room."""
         await asyncio.sleep(self.dice.between(0, GAP_WAIT))
-        await self._catch_up()
-
-    async def _catch_up(self) -> None:
-        """What was missed while the line was away; the first time, what came before."""
-        self.room.history.joined.add(self.number)
         reply = await self.browser.get(f"/l/{self.code}/state")
         if reply.status == OK:
-            self.seq = max(self.seq, reply.facts.get("seq", 0))
-            self.closed = reply.facts.get("status") == "closed"
-            self._stand(reply.facts.get("activity"))
+            self.see(reply.facts)
 
     async def _follow(self) -> None:
         while not (self.closed or self.room.over.is_set()):

@@ -5,7 +5,7 @@ import { show } from "./fragments.js"
 import { pause } from "./send.js"
 
 const page = document.body.dataset
-const handlers = new Map([["goodbye", new Set([goodbye])]])
+const listeners = new Set([{ goodbye }])
 let seq = Number(page.seq ?? 0) // what the page shows
 let told = seq // the newest it was told of, shown or not: an older state is not laid over it
 let socket = null
@@ -15,18 +15,13 @@ let refusals = 0
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
 export function listen(events) {
-  for (const [name, handler] of Object.entries(events)) {
-    if (!handlers.has(name)) handlers.set(name, new Set())
-    handlers.get(name).add(handler)
-  }
+  listeners.add(events)
   connect()
-  return () => {
-    for (const [name, handler] of Object.entries(events)) handlers.get(name).delete(handler)
-  }
+  return () => listeners.delete(events)
 }
 
 function tell(name, facts) {
-  for (const handler of handlers.get(name) ?? []) handler(facts)
+  for (const events of listeners) events[name]?.(facts)
 }
 
 // What is older than the page is passed over; but a goodbye has no number.
@@ -55,7 +50,7 @@ export function catchUp(spread = 1000) {
 }
 
 // A state that did not come, or is older than the news, is asked for again. While the line is down
-// nobody asks: its coming back does.
+// nobody asks: when it comes back the server tells it.
 async function ask(spread) {
   await wait(Math.random() * spread)
   let tries = 0
@@ -80,9 +75,11 @@ function lay(state) {
   return true
 }
 
-// The client gives up when the server refuses it; a server that was too busy is asked again.
-async function comeBack() {
+// The client gives up when the server refuses it; a server that was too busy is asked again. Where a
+// WebSocket is neither let through nor refused, the next try begins by long-polling.
+async function comeBack({ message }) {
   tell("line", { up: false })
+  if (message === "timeout") socket.io.opts.transports.reverse()
   if (socket.active) return
   refusals += 1
   await wait(pause(null, refusals))
@@ -101,18 +98,20 @@ async function connect() {
   socket = client.io({
     auth: (done) => done({ lab, audience, lang, key, since: seq }),
     transports: ["websocket", "polling"],
-    reconnectionDelay: 500,
+    tryAllTransports: true,
+    timeout: 8000,
+    reconnectionDelay: 1500,
     reconnectionDelayMax: 4000,
-    randomizationFactor: 0.8,
+    randomizationFactor: 1,
   })
   socket.on("connect", () => {
     refusals = 0
     tell("line", { up: true })
-    catchUp(socket.recovered ? 0 : 300)
   })
+  socket.on("state", lay)
+  socket.on("news", hear)
   socket.on("disconnect", () => tell("line", { up: false }))
   socket.on("connect_error", comeBack)
-  socket.on("news", hear)
 }
 
 function wake() {
