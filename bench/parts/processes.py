@@ -15,7 +15,7 @@ from bench.plan import Part, Run, only
 
 COUNTS = {"one": 1, "two": 2}
 ALONE = 2.0  # seconds of telling nobody, at the most
-VOTERS = 64
+VOTERS, VOTING = 64, 1.0  # and seconds of ballots, at the least
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ async def _ballots(house: House, run: Run) -> Figures:
     poll = await voting.poll_of(house.lab, people[0])
     casts = [ballots.casting(poll, voter) for voter in people]
     database = Meter([house.stores.pids["postgresql"]])
-    found = await ballots.drive(casts, replace(run, seconds=run.seconds / 2), house.pids)
+    seconds = max(VOTING, run.seconds / 2)
+    found = await ballots.drive(casts, replace(run, seconds=seconds), house.pids)
     ours = {name: found[name] for name in ("us_per_ballot", "refused")}
     cast = max(1, found["ballots"])
     return {
