@@ -38,7 +38,10 @@ def change_lab(lab_id: int, op: Op, who: str, change: Change, then: Then = bool)
 
     def changed(verdict: Verdict[News]) -> None:
         memory.forget()
-        _tell(then, verdict)
+        if verdict.news:
+            _tell(lab_id, then, verdict)
+        else:
+            then(verdict)
 
     return write(op, who, work, changed)
 
@@ -56,13 +59,13 @@ def change_together(
     wait, and this one's own piece.
     """
     work, own = piece
-    return write(
-        op, who, Together((work, lab_id), own, partial(work, lab_id)), partial(_tell, then)
-    )
+    together = Together((work, lab_id), own, partial(work, lab_id))
+    return write(op, who, together, partial(_tell, lab_id, then))
 
 
-def _tell(then: Then, verdict: Verdict[News]) -> None:
+def _tell(lab_id: int, then: Then, verdict: Verdict[News]) -> None:
     if verdict.news:
         hub.tell(*verdict.news)
-        others.changed(verdict.news[0].lab)
+    if verdict.seq:
+        others.changed(lab_id, verdict.seq)
     then(verdict)

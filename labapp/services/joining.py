@@ -17,6 +17,7 @@ from labapp.store.lab import Lab, lab_by_id
 from labapp.store.participant import (
     Participant,
     count_joined,
+    has_joined,
     next_number,
     participant_by_key,
     participant_by_number,
@@ -29,7 +30,7 @@ JOIN = Op("join")  # the same for everybody: joining twice is joining once
 
 def join(lab_id: int, phone: Phone) -> None:
     """Have this phone be a participant of the lab; once is enough."""
-    if participant_by_key(lab_id, phone.participant) is None:
+    if not has_joined(lab_id, phone.participant):
         change_together(lab_id, JOIN, phone.who, (_take_in, (phone, clock.now())))
 
 

@@ -8,7 +8,7 @@ none of this runs.
 import secrets
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Protocol
 
@@ -19,10 +19,11 @@ from labapp.live.news import BallotCounted, News, from_log
 from labapp.services import clock
 from labapp.store import ballot, keys, memory
 from labapp.store.lab import seqs_of
-from labapp.store.news import news_since
+from labapp.store.news import Logged, news_since
 from labapp.store.presence import FRESH, phones_elsewhere, say_presence
 from labapp.store.writer import note
 
+GATHER = 0.05  # seconds in which what is heard of comes together
 LOOK_EVERY = 2.0  # seconds until we look ourselves
 SAY_EVERY = 1.0  # seconds between two words on how many phones we hold
 SAY_AGAIN = FRESH.total_seconds() / 3  # though nothing changed
@@ -46,6 +47,7 @@ class Others:
         self.heard_of: set[int] = set()
         self.awake = threading.Event()
         self.read: dict[int, int] = {}  # up to which seq, by lab
+        self.own: defaultdict[int, set[int]] = defaultdict(set)  # what was told here already
         self.said: Counter[int] = Counter()
         self.said_at = 0.0
         self.looked_at = 0.0
@@ -54,6 +56,12 @@ class Others:
         """Another process says that something changed; never waits."""
         self.heard_of.add(lab)
         self.awake.set()
+
+    def did(self, lab: int, seq: int) -> None:
+        """We changed a lab ourselves, and told our screens."""
+        if lab in self.read:
+            self.own[lab].add(seq)
+        self.publish(lab)
 
     def publish(self, lab: int) -> None:
         """Tell the others that something changed in a lab; never waits."""
@@ -76,6 +84,7 @@ class Others:
         for lab in heard & self._watched():
             self._catch_up(lab)
         self._say(now)
+        time.sleep(GATHER)
 
     def _watched(self) -> set[int]:
         watched = hub.watched()
@@ -88,16 +97,23 @@ class Others:
         return {lab for lab, seq in seqs.items() if self.read.get(lab) != seq}
 
     def _catch_up(self, lab: int) -> None:
-        memory.forget()
         before = self.read.get(lab)
         seq, logged = news_since(lab, before if before is not None else 0)
+        own = {number for number in self.own.pop(lab, ()) if number > (before or 0)}
+        self.own[lab] = {number for number in own if number > seq}
         self.read[lab] = seq
         if before is None:
+            memory.forget()
             hub.hint(lab, seq)
-            return
+        elif len(own) - len(self.own[lab]) < seq - before:  # some numbers are not ours
+            self._tell(lab, seq, [piece for piece in logged if piece.seq not in own])
+        hub.tell_presence(lab)
+
+    def _tell(self, lab: int, seq: int, logged: list[Logged]) -> None:
+        if logged:
+            memory.forget()
         news = [from_log(lab, piece.seq, piece.name, piece.facts) for piece in logged]
         hub.tell(*news, *_counted(lab, seq))
-        hub.tell_presence(lab)
 
     def _say(self, now: float) -> None:
         """Tell how many phones we hold, when it changed, or has not been told for a while."""
@@ -148,16 +164,17 @@ def tasks() -> tuple[Callable[[], None], ...]:
     return us.bus.tasks() if us is not None and us.bus is not None else ()
 
 
-def changed(lab: int) -> None:
-    """Have the other processes hear that a lab changed; after the commit."""
+def changed(lab: int, seq: int) -> None:
+    """Have the other processes hear that a lab is at `seq` by our doing; after the commit."""
     if _Current.others is not None:
-        _Current.others.publish(lab)
+        _Current.others.did(lab, seq)
 
 
 def cut(room: str) -> None:
     """Close every socket that watches by a right that is gone, here and elsewhere."""
     hub.cut(room)
-    changed(RIGHTS)
+    if _Current.others is not None:
+        _Current.others.publish(RIGHTS)
 
 
 def elsewhere(lab: int) -> int:

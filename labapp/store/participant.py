@@ -52,6 +52,11 @@ def take_in(lab_id: int, phones: Mapping[bytes, datetime]) -> set[bytes]:
     return new
 
 
+def has_joined(lab_id: int, key: bytes) -> bool:
+    """Whether this phone is a participant: asked of each that comes, so it must be quick."""
+    return bool(_known(lab_id, (key,)))
+
+
 def _known(lab_id: int, keys: Iterable[bytes]) -> set[bytes]:
     found = session().connection().scalars(_KNOWN, {"lab": lab_id, "keys": list(keys)})
     return set(found)

@@ -12,7 +12,6 @@ from labapp.live.news import Audience, Place
 from labapp.security import crossorigin, entry
 from labapp.security.passwords import hash_token
 from labapp.services import joining
-from labapp.store.lab import Lab
 from labapp.web.state import said_to
 
 Right = Callable[[], bool]
@@ -34,35 +33,35 @@ class Watch(Namespace):
             return False
         try:
             audience = Audience(str(auth.get("audience")))
-            lab = self._lab(audience, auth)
+            lab_id = self._lab(audience, auth)
         except (LabError, ValueError):
             return False
         lang = str(auth.get("lang"))
-        place = Place(lab.id, audience, lang if lang in LANGUAGES else DEFAULT)
+        place = Place(lab_id, audience, lang if lang in LANGUAGES else DEFAULT)
         sid = _sid()
         self.watching[sid], self.since[sid] = place, _number(auth.get("since"))
         return True
 
-    def _lab(self, audience: Audience, auth: dict[str, Any]) -> Lab:
+    def _lab(self, audience: Audience, auth: dict[str, Any]) -> int:
         code = str(auth.get("lab", ""))
         if audience is Audience.PHONES:
             if not entry.has_device():
                 raise NotFound
-            lab, phone = entry.phone(code)
-            joining.join(lab.id, phone)
-            return lab
+            lab_id, phone = entry.voter(code)
+            joining.join(lab_id, phone)
+            return lab_id
         if audience is Audience.SCREEN and auth.get("key"):
             key = str(auth["key"])
             lab = entry.screen(key)
             join_room(f"screen:{lab.screen_key}")
             self.rights[_sid()] = lambda: entry.may_screen(key)
-            return lab
+            return lab.id
         at = entry.desk(code)
         token, at_code = hash_token(session["in"]), at.lab.code
         self.rights[_sid()] = lambda: entry.may_desk(token, at_code)
         join_room(f"account:{at.account.id}")
         join_room(f"browser:{token}")
-        return at.lab
+        return at.lab.id
 
     def welcome(self, sid: str) -> None:
         """Tell a screen that was let in what there is to see.

@@ -99,6 +99,7 @@ async function connect() {
     auth: (done) => done({ lab, audience, lang, key, since: seq }),
     transports: ["websocket", "polling"],
     tryAllTransports: true,
+    query: { w: Math.random().toString(36).slice(2) }, // by which a balancer keeps a phone that polls
     timeout: 8000,
     reconnectionDelay: 1500,
     reconnectionDelayMax: 4000,
