@@ -33,7 +33,7 @@ scripts: node_modules/.ready ## JavaScript and CSS
 	$(BIN)/node --test 'tests/js/**/*.test.js'
 
 pytest: .venv/.ready ## Python tests and browser journeys
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 system: ## the browser, fonts and servers of the tests, as Debian packages
 	scripts/system.sh

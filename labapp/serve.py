@@ -1,5 +1,6 @@
 """Reads the mode, patches, THEN imports the rest; listens. No other command patches."""
 
+import gc
 import os
 import resource
 import signal
@@ -65,8 +66,19 @@ def _answer(settings: Settings, lock: TextIO, listener: socket.socket) -> int:
         greeting.greet(app, settings, listener.getsockname()[1])
         background.start(app)
         _stop_gently(settings)
+        _collect_rarely()
         aio.serve(listener, front(app, settings))
     return 0
+
+
+def _collect_rarely() -> None:
+    """Have the garbage collector pass over what was made at start, and come by less often.
+
+    A full collection walks all objects, and stops every phone meanwhile.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def _listen(settings: Settings) -> socket.socket:
