@@ -5,7 +5,6 @@ standard `threading` and `time` are green, and everybody uses those. Commands an
 patch: there all of it is plain threads. What is below is what the standard library cannot say.
 """
 
-import _socket
 import _thread
 import importlib
 import os
@@ -19,16 +18,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from labapp import connections
+from labapp.connections import IDLE, MOST, SLOW, Connection
 from labapp.settings import wait_in_the_loop
 
 Job = Callable[[], object]
 Result = TypeVar("Result")
 App = Callable[..., object]  # a WSGI application
-Connection = _socket.socket  # the C socket, which no async mode patches
 Use = Callable[[Connection], object]
 Readable = Callable[..., object]  # called by the loop, with whatever it says of what can be read
 MODES = ("eventlet", "gevent", "threading")
-MOST_SOCKETS = 20_000  # eventlet's own default is 1,024: the 1,025th phone would hang
 
 _start, _read, _write = _thread.start_new_thread, os.read, os.write  # kept before any patch
 _sleep = time.sleep
@@ -71,13 +70,13 @@ class Threads:
         serving = importlib.import_module("werkzeug.serving")
         host, port = listener.getsockname()[:2]
         quiet = {"log_request": lambda *_: None}  # addresses are nobody's business
-        handler = _telling(serving.WSGIRequestHandler, "make_environ", **quiet)
+        handler = connections.telling(serving.WSGIRequestHandler, "make_environ", **quiet)
         how = {"threaded": True, "fd": listener.fileno(), "request_handler": handler}
         serving.make_server(host, port, app, **how).serve_forever()
 
     def take_over(self, environ: dict[str, Any], use: Use) -> tuple[()]:
         environ["labapp.handler"].close_connection = True
-        use(_plain(environ["werkzeug.socket"]))
+        use(connections.plain(environ["werkzeug.socket"]))
         raise ConnectionError  # what werkzeug takes for a connection that is gone
 
     def when_readable(self, connection: Connection, job: Readable) -> Job:
@@ -131,10 +130,12 @@ class Eventlet:
     def serve(self, listener: socket.socket, app: App) -> None:
         wsgi = importlib.import_module("eventlet.wsgi")
         green = importlib.import_module("eventlet.greenio").GreenSocket(listener)
-        wsgi.server(green, app, max_size=MOST_SOCKETS, log_output=False, debug=False)
+        green.accept = partial(connections.accept, green.accept)
+        how = {"max_size": MOST, "keepalive": IDLE, "socket_timeout": SLOW}
+        wsgi.server(green, app, log_output=False, debug=False, **how)
 
     def take_over(self, environ: dict[str, Any], use: Use) -> tuple[()]:
-        use(_plain(environ["eventlet.input"].get_socket().fd))
+        use(connections.plain(environ["eventlet.input"].get_socket().fd))
         importlib.import_module("eventlet.wsgi").WSGI_LOCAL.already_handled = True
         return ()
 
@@ -170,14 +171,20 @@ class Gevent:
     def serve(self, listener: socket.socket, app: App) -> None:
         pywsgi = importlib.import_module("gevent.pywsgi")
         listener.settimeout(0)  # it was made before the patch
-        handler = _telling(pywsgi.WSGIHandler, "get_environ")
-        how = {"log": None, "spawn": MOST_SOCKETS, "handler_class": handler}
+        base = pywsgi.WSGIHandler
+        handler = connections.telling(
+            base,
+            "get_environ",
+            read_requestline=connections.hurried(base.read_requestline),
+            read_request=connections.or_not(base.read_request),
+        )
+        how = {"log": None, "spawn": MOST, "handler_class": handler}
         pywsgi.WSGIServer(listener, app, **how).serve_forever()
 
     def take_over(self, environ: dict[str, Any], use: Use) -> tuple[()]:
         handler = environ["labapp.handler"]
         handler.close_connection = True
-        use(_plain(handler.socket))
+        use(connections.plain(handler.socket))
         return ()
 
     def when_readable(self, connection: Connection, job: Readable) -> Job:
@@ -185,24 +192,6 @@ class Gevent:
         watcher.start(job)
         close: Job = watcher.close
         return close
-
-
-def _telling(handler: type, make: str, **more: object) -> type:
-    """A web server's handler of a connection that tells each request about itself."""
-
-    def make_environ(self: object) -> dict[str, object]:
-        environ: dict[str, object] = getattr(handler, make)(self)
-        environ["labapp.handler"] = self
-        return environ
-
-    return type("Handler", (handler,), {make: make_environ, **more})
-
-
-def _plain(theirs: socket.socket) -> Connection:
-    """A web server's connection as a socket that never waits; theirs is empty from then on."""
-    ours = Connection(fileno=theirs.detach())
-    ours.settimeout(0)
-    return ours
 
 
 class _Current:

@@ -13,6 +13,7 @@ from labapp.aio import Job
 from labapp.domain.errors import LabError
 from labapp.live.fanout import Lean, Stock
 from labapp.live.hub import hub, say_goodbye
+from labapp.live.monitor import monitor
 from labapp.services import others
 from labapp.settings import Settings
 from labapp.store import writer
@@ -47,6 +48,7 @@ def wire(app: Flask, settings: Settings) -> None:
     transport = Lean if settings.transport == "lean" else Stock
     hub.wire = transport(app, hub, {**SOCKETS, "async_mode": settings.async_mode})
     hub.wire.socketio.on_namespace(watch)
+    monitor.wire = hub.wire
 
 
 def _inside(app: Flask, job: Callable[..., Result]) -> Callable[..., Result]:
@@ -81,7 +83,7 @@ def start(app: Flask) -> None:
     """Start all that runs beside the answers."""
     look = _now_and_then(LOOK_EVERY, hub.recheck)
     turns = [_now_and_then(0.0, _inside(app, turn)) for turn in others.turns()]
-    for task in (hub.run, hub.wire.run, look, *turns, *others.tasks()):
+    for task in (hub.run, hub.wire.run, monitor.run, look, *turns, *others.tasks()):
         hub.wire.socketio.start_background_task(task)
 
 

@@ -18,6 +18,7 @@ from engineio.socket import Socket
 from wsproto.frame_protocol import CloseReason
 
 from labapp import aio
+from labapp.connections import Connection, most_connections
 from labapp.live.transport import LOCK, Line, Lines, handshake, text_frame
 
 MOST_WAITING = 16  # pieces of news for a phone that polls and does not come
@@ -147,7 +148,7 @@ class Phone(Socket):
             return self.server.refuse()
         return aio.take_over(environ, partial(Trial, self, answer))
 
-    def open(self, answer: bytes, connection: aio.Connection) -> None:
+    def open(self, answer: bytes, connection: Connection) -> None:
         """Begin by WebSocket."""
         line = Line(connection, self, self.server.lines)
         line.write(answer)
@@ -189,7 +190,7 @@ class Trial:
 
     probed = False
 
-    def __init__(self, phone: Phone, answer: bytes, connection: aio.Connection) -> None:
+    def __init__(self, phone: Phone, answer: bytes, connection: Connection) -> None:
         self.phone = phone
         phone.upgrading = True
         self.line = phone.trial = Line(connection, self, phone.server.lines)
@@ -227,6 +228,7 @@ class Engine(engineio.Server):
 
     def __init__(self, **options: object) -> None:
         super().__init__(**options, monitor_clients=False)
+        self.most = most_connections()
         self.lines = Lines(self.max_http_buffer_size)
         self.turns: deque[Phone] = deque()  # whose ping is due first
 
@@ -234,7 +236,7 @@ class Engine(engineio.Server):
         self, environ: Environ, _start: Start, transport: str, jsonp_index: int | None = None
     ) -> Answer:
         answer = handshake(environ) if transport == "websocket" else b""
-        if answer is None or len(self.sockets) >= aio.MOST_SOCKETS:
+        if answer is None or len(self.sockets) >= self.most:
             return self.refuse()
         phone = self._newcomer(transport)
         self._trigger_event("connect", phone.sid, words_of(environ), run_async=False)

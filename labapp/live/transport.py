@@ -20,6 +20,7 @@ from typing import Protocol
 from wsproto.frame_protocol import CloseReason, Frame, FrameProtocol, Opcode, ParseFailed
 
 from labapp import aio
+from labapp.connections import Connection
 
 READ = 4 * 1024  # bytes taken from a phone at a time
 SEND_BUFFER = 64 * 1024  # bytes in the kernel for one phone; Linux takes twice as much
@@ -107,7 +108,7 @@ class Line:
         "stop",
     )
 
-    def __init__(self, connection: aio.Connection, owner: Owner, lines: Lines) -> None:
+    def __init__(self, connection: Connection, owner: Owner, lines: Lines) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self.connection = connection

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from labapp.domain.errors import NotFound
 from labapp.domain.values import Op
+from labapp.live.monitor import monitor
 from labapp.security import entry
 from labapp.security.passwords import hash_token, new_token
 from labapp.services import accounts, rehearsals
@@ -58,3 +59,10 @@ def open_rehearsal() -> Response:
     entry.device()
     session["in"] = token
     return jsonify(ok=True, base_url=current_app.config["BASE_URL"])
+
+
+@door.get("/control/metrics")
+def metrics() -> Response:
+    """How this process fares, as Prometheus reads it."""
+    _check_key()
+    return Response(monitor.read(), content_type="text/plain; version=0.0.4; charset=utf-8")

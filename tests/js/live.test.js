@@ -64,6 +64,10 @@ test("a state that comes after newer news is not laid over it", async () => {
   assert.deepEqual(states, [])
 })
 
+test("all that a page asks can go to one of several servers", () => {
+  assert.match(line.io.opts.query.w, /^[0-9a-z]+$/)
+})
+
 test("a room that was cut off comes back over more than two seconds", () => {
   const { reconnectionDelay, reconnectionDelayMax, randomizationFactor } = line.io.opts
   const first = reconnectionDelay * (1 - randomizationFactor)

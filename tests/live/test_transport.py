@@ -5,13 +5,13 @@ import time
 
 import pytest
 
-from labapp import aio
+from labapp.connections import Connection
 from labapp.live.transport import FAREWELL, MOST_BEHIND, STUCK, Line, Lines, text_frame
 
 FRAME = text_frame("x" * 1000)
 
 
-class Kernel(aio.Connection):
+class Kernel(Connection):
     """A socket whose buffer has room for `room` bytes."""
 
     room = 0

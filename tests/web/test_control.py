@@ -33,6 +33,20 @@ def test_a_stranger_finds_no_door(control, door, key, address):
     assert post(control, door, key, address, name="Astrid").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("key", "address", "status"),
+    [(KEY, "127.0.0.1", 200), ("x", "127.0.0.1", 404), (KEY, "10.0.0.9", 404)],
+)
+def test_how_the_server_fares_is_for_its_own_machine(control, key, address, status):
+    answer = control.get(
+        "/control/metrics",
+        headers={"Authorization": f"Bearer {key}"},
+        environ_overrides={"REMOTE_ADDR": address},
+    )
+    assert answer.status_code == status
+    assert ("labapp_loop_late_seconds" in answer.text) == (status == 200)
+
+
 @pytest.mark.parametrize("door", DOORS)
 def test_without_a_key_of_its_own_a_server_opens_to_nobody(control, house, door):
     house.config["CONTROL_KEY"] = ""
