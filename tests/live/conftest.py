@@ -22,7 +22,11 @@ def servers(tmp_path_factory):
     yield get
     for server in started.values():
         server.close()
-    assert [server.said for server in started.values() if "Traceback" in server.said] == []
+    frugal = [
+        key for key in started if "files" in key[2]
+    ]  # gevent says aloud that it has none left
+    said = [server.said for key, server in started.items() if key not in frugal]
+    assert [words for words in said if "Traceback" in words] == []
 
 
 @pytest.fixture(autouse=True)
