@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from labapp.factory import create_app
+from labapp.i18n import locale
 from labapp.settings import Settings
 from labapp.store import migrate, writer
 from labapp.store.account import account_by_name
@@ -55,6 +56,12 @@ def refuse_skip(report):
         report.outcome = "failed"
         report.longrepr = f"A skipped test is a failed test: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _speak_swedish():
+    """What a test before this one spoke is forgotten."""
+    locale.speak(locale.DEFAULT)
 
 
 @pytest.fixture(scope="session")

@@ -109,8 +109,8 @@ def test_a_server_that_is_away_is_told_in_words_without_the_password(say, words)
 @pytest.fixture
 def looked(settings):
     """What the doctor says of the database, fault or not."""
-    locale.speak("en")
-    return lambda: {finding.about: finding for finding in database.findings(settings)}
+    with locale.speaking("en"):
+        yield lambda: {finding.about: finding for finding in database.findings(settings)}
 
 
 def test_a_sound_house_has_no_fault(house, looked):
