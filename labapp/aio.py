@@ -87,11 +87,14 @@ class Threads:
         self.readers.register(connection.fileno(), selectors.EVENT_READ, job)
         return partial(self.readers.unregister, connection.fileno())
 
-    @staticmethod
-    def _run_readers(readers: selectors.BaseSelector) -> None:
+    def _run_readers(self, readers: selectors.BaseSelector) -> None:
         while True:
-            for key, _ in readers.select():
-                key.data()
+            self._run_ready(readers)
+
+    @staticmethod
+    def _run_ready(readers: selectors.BaseSelector) -> None:
+        for key, _ in readers.select():
+            key.data()
 
 
 class Eventlet:

@@ -19,7 +19,7 @@ from wsproto.frame_protocol import CloseReason
 
 from labapp import aio
 from labapp.connections import Connection, most_connections
-from labapp.live.transport import LOCK, Line, Lines, handshake, text_frame
+from labapp.live.transport import LOCK, Line, Lines, Owner, handshake, text_frame
 
 MOST_WAITING = 16  # pieces of news for a phone that polls and does not come
 PING = Packet(packet.PING)
@@ -36,7 +36,7 @@ class Message:
         self.frame = text_frame(self.packet.encode())
 
 
-class Phone(Socket):
+class Phone(Socket, Owner):
     """One connection: of a phone, a desk or a projector, by WebSocket or by long-polling."""
 
     queue: Any  # python-engineio's, for long-polling
@@ -159,7 +159,7 @@ class Phone(Socket):
         with LOCK:
             waiting = list(self._waiting())
             self.upgrading, self.upgraded, self.connected = False, True, True
-            self.line, self.trial, self.queue = line, None, Nowhere()
+            self.line, self.trial, self.queue = line, None, NOWHERE
             for pkt in waiting:
                 self.send(pkt)
 
@@ -185,7 +185,10 @@ class Nowhere:
         pass
 
 
-class Trial:
+NOWHERE = Nowhere()
+
+
+class Trial(Owner):
     """A WebSocket by which a phone that polls tries whether it comes through."""
 
     probed = False
@@ -206,12 +209,6 @@ class Trial:
             self.phone.adopt(self.line)
         else:
             self.line.close(CloseReason.PROTOCOL_ERROR)
-
-    def stir(self) -> None:
-        pass
-
-    def catch_up(self) -> None:
-        pass
 
     def lost(self) -> None:
         self.phone.upgrading, self.phone.trial = False, None

@@ -15,7 +15,6 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Protocol
 
 from wsproto.frame_protocol import CloseReason, Frame, FrameProtocol, Opcode, ParseFailed
 
@@ -66,13 +65,34 @@ def text_frame(text: str) -> bytes:
     return struct.pack("!BBQ", 0x81, 127, size) + payload
 
 
-class Owner(Protocol):
-    """Who speaks by a line. All of it is called where nothing may wait."""
+class Frames(FrameProtocol):
+    """What is read by wsproto, on a server's side and without extensions."""
 
-    def hear(self, text: str) -> None: ...
-    def stir(self) -> None: ...  # it takes what we send, so it is there
-    def catch_up(self) -> None: ...  # it is no longer behind, and has missed something
-    def lost(self) -> None: ...
+    def __init__(self) -> None:
+        super().__init__(client=False, extensions=[])
+
+    def end(self) -> None:
+        """Let go of its reading loop, which holds itself."""
+        self._parse_more.close()
+
+
+class Owner:
+    """Who speaks by a line; this one is nobody. All of it is called where nothing may wait."""
+
+    def hear(self, text: str) -> None:
+        """Take a message."""
+
+    def stir(self) -> None:
+        """It takes what we send, so it is there."""
+
+    def catch_up(self) -> None:
+        """It is no longer behind, and has missed something."""
+
+    def lost(self) -> None:
+        """It is gone, or will be soon."""
+
+
+NOBODY = Owner()  # speaks by a line that has ended: garbage is collected rarely
 
 
 class Lines:
@@ -114,7 +134,7 @@ class Line:
         self.connection = connection
         self.owner = owner
         self.lines = lines
-        self.frames = FrameProtocol(client=False, extensions=[])
+        self.frames = Frames()
         self.message, self.size = "", 0  # what came of a message, and its bytes
         self.backlog = bytearray()
         self.added = 0  # bytes of the backlog that came when it was there already
@@ -265,7 +285,9 @@ class Line:
             self.backlog.clear()
             self.connection.close()
         self.lines.behind.discard(self)
-        self.owner.lost()
+        self.frames.end()
+        owner, self.owner = self.owner, NOBODY
+        owner.lost()
 
 
 def _nothing() -> None:

@@ -1,12 +1,15 @@
 """A line over a kernel that takes as many bytes as a test lets it."""
 
+import gc
 import socket
 import time
+import weakref
 
 import pytest
 
 from labapp.connections import Connection
 from labapp.live.transport import FAREWELL, MOST_BEHIND, STUCK, Line, Lines, text_frame
+from tests.live.raw import soon
 
 FRAME = text_frame("x" * 1000)
 
@@ -158,3 +161,19 @@ def test_a_farewell_waits_for_what_was_said_before_and_not_for_ever(line, ends):
     assert ends[0].fileno() >= 0
     look(line, after=FAREWELL + 0.5)
     assert line.lines.counts == {}
+
+
+def test_what_has_ended_is_forgotten_without_a_collection_of_garbage(ends):
+    kernel, theirs = ends
+    gc.disable()
+    try:
+        phone = Phone()
+        phone.line = Line(kernel, phone, Lines(16384))
+        kept = [weakref.ref(phone), weakref.ref(phone.line.frames)]
+        theirs.sendall(b"\x89\x80____\x81")  # a ping, and half of something
+        theirs.close()
+        assert soon(lambda: kept[0]().gone)
+        del phone
+        assert soon(lambda: [ref() for ref in kept] == [None, None])
+    finally:
+        gc.enable()
