@@ -15,21 +15,24 @@ Value = TypeVar("Value")
 
 class _Kept:
     until: ClassVar[dict[Hashable, tuple[float, Any]]] = {}
+    changes: ClassVar[int] = 0
 
 
 def recall(what: Hashable, read: Callable[[], Value]) -> Value:
     """The value that `read` gave less than a second ago, or gives now."""
-    now = time.monotonic()
+    now, changes = time.monotonic(), _Kept.changes
     until, value = _Kept.until.get(what, (0.0, None))
     if until < now:
         if len(_Kept.until) >= MOST:
             _Kept.until.clear()
         value = read()
-        _Kept.until[what] = (now + SECONDS, value)
+        if changes == _Kept.changes:  # else it may have been read before the change
+            _Kept.until[what] = (now + SECONDS, value)
     kept: Value = value
     return kept
 
 
 def forget() -> None:
     """Read anew from now on: something was changed."""
+    _Kept.changes += 1
     _Kept.until.clear()
