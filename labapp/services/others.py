@@ -8,8 +8,9 @@ none of this runs.
 import secrets
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from labapp.aio import Job
@@ -37,6 +38,21 @@ class Bus(Protocol):
     def tasks(self) -> tuple[Callable[[], None], ...]: ...
 
 
+@dataclass
+class Known:
+    """Up to which `seq` the news of a lab was read here, and what came after it by our doing."""
+
+    read: int
+    own: set[int] = field(default_factory=set)
+
+    def go_on(self, seq: int) -> set[int]:
+        """Read up to `seq` from now on; our own numbers on the way there."""
+        passed = {number for number in self.own if self.read < number <= seq}
+        self.own = {number for number in self.own if number > seq}
+        self.read = seq
+        return passed
+
+
 class Others:
     """This process among the others. `bus` tells them, `recheck` looks at who may watch."""
 
@@ -46,8 +62,7 @@ class Others:
         self.name = secrets.token_hex(16)
         self.heard_of: set[int] = set()
         self.awake = threading.Event()
-        self.read: dict[int, int] = {}  # up to which seq, by lab
-        self.own: defaultdict[int, set[int]] = defaultdict(set)  # what was told here already
+        self.known: dict[int, Known] = {}  # by lab; only what somebody watches here
         self.said: Counter[int] = Counter()
         self.said_at = 0.0
         self.looked_at = 0.0
@@ -59,8 +74,8 @@ class Others:
 
     def did(self, lab: int, seq: int) -> None:
         """We changed a lab ourselves, and told our screens."""
-        if lab in self.read:
-            self.own[lab].add(seq)
+        if lab in self.known:
+            self.known[lab].own.add(seq)
         self.publish(lab)
 
     def publish(self, lab: int) -> None:
@@ -88,25 +103,26 @@ class Others:
 
     def _watched(self) -> set[int]:
         watched = hub.watched()
-        self.read = {lab: seq for lab, seq in self.read.items() if lab in watched}
+        self.known = {lab: known for lab, known in self.known.items() if lab in watched}
         return watched
 
     def _moved(self) -> set[int]:
         """The labs that somebody watches here and that went on without our knowing."""
         seqs = seqs_of(self._watched())
-        return {lab for lab, seq in seqs.items() if self.read.get(lab) != seq}
+        read = {lab: known.read for lab, known in self.known.items()}
+        return {lab for lab, seq in seqs.items() if read.get(lab) != seq}
 
     def _catch_up(self, lab: int) -> None:
-        before = self.read.get(lab)
-        seq, logged = news_since(lab, before if before is not None else 0)
-        own = {number for number in self.own.pop(lab, ()) if number > (before or 0)}
-        self.own[lab] = {number for number in own if number > seq}
-        self.read[lab] = seq
-        if before is None:
+        known = self.known.get(lab)
+        seq, logged = news_since(lab, known.read if known else 0)
+        if known is None:
+            self.known[lab] = Known(seq)
             memory.forget()
             hub.hint(lab, seq)
-        elif len(own) - len(self.own[lab]) < seq - before:  # some numbers are not ours
-            self._tell(lab, seq, [piece for piece in logged if piece.seq not in own])
+        else:
+            before, own = known.read, known.go_on(seq)
+            if len(own) < seq - before:  # some numbers are not ours
+                self._tell(lab, seq, [piece for piece in logged if piece.seq not in own])
         hub.tell_presence(lab)
 
     def _tell(self, lab: int, seq: int, logged: list[Logged]) -> None:
