@@ -4,12 +4,12 @@ Flask's own way of signing; what is added is memory. A check of a signature cost
 rest of a ballot's way through the door.
 """
 
-from collections import OrderedDict
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from typing_extensions import override
 
 MOST = 20_000  # cookies remembered, about 1 KB each
@@ -24,7 +24,7 @@ class Cookies(SecureCookieSessionInterface):
 
     def __init__(self) -> None:
         self.signer: URLSafeTimedSerializer | None = None
-        self.read: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self.read = lru_cache(MOST)(self._read)
 
     @override
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
@@ -32,14 +32,18 @@ class Cookies(SecureCookieSessionInterface):
         return self.signer
 
     @override
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         cookie = request.cookies.get(self.get_cookie_name(app), "")
-        if cookie in self.read:
-            self.read.move_to_end(cookie)
-            return self.session_class(self.read[cookie])
-        session = super().open_session(app, request)
-        if session:
-            self.read[cookie] = dict(session)
-            if len(self.read) > MOST:
-                self.read.popitem(last=False)
-        return session
+        try:
+            return self.session_class(self.read(app, cookie))
+        except BadSignature:
+            return self.session_class()
+
+    def _read(self, app: Flask, cookie: str) -> dict[str, Any]:
+        """What a cookie says. Raises `BadSignature`, which is never remembered."""
+        signer = self.get_signing_serializer(app)
+        if signer is None:
+            raise BadSignature(cookie)
+        max_age = int(app.permanent_session_lifetime.total_seconds())
+        said: dict[str, Any] = signer.loads(cookie, max_age=max_age)
+        return said

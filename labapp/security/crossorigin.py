@@ -1,6 +1,6 @@
 """Forms come from our own pages: Origin and Sec-Fetch-Site, beside the CSRF token."""
 
-from collections import OrderedDict
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import request, session
@@ -9,7 +9,6 @@ from flask_wtf.csrf import validate_csrf
 from labapp.domain.errors import CrossSite, FormExpired
 
 MOST = 20_000  # pairs of token and session known to fit; to check one costs as much as its ballot
-_fitting: OrderedDict[tuple[str, str], None] = OrderedDict()
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -23,15 +22,12 @@ def check_token() -> None:
     sent = request.headers.get("X-CSRF-Token", "")
     if not sent and not request.is_json:
         sent = request.form.get("csrf_token", "")
-    pair = (sent, session.get("csrf_token", ""))
-    if pair not in _fitting:
-        _check(sent)
-        _fitting[pair] = None
-        if len(_fitting) > MOST:
-            _fitting.popitem(last=False)
+    _check(sent, session.get("csrf_token", ""))
 
 
-def _check(sent: str) -> None:
+@lru_cache(MOST)
+def _check(sent: str, _session_has: str) -> None:
+    """Remembers pairs that fit; a refusal is an exception, and never remembered."""
     try:
         validate_csrf(sent)
     except ValueError:
