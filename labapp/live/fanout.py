@@ -109,7 +109,7 @@ class Stock:
     def cut(self, room: str) -> None:
         """Close every socket in a room."""
         for sid in self.members(room):
-            self.socketio.server.disconnect(sid, namespace="/")
+            self.hang_up(sid)
 
     def hang_up(self, sid: str) -> None:
         """Close one socket."""
@@ -168,12 +168,6 @@ class Lean(Stock):
         manager = self.socketio.server.manager
         phone: Phone | None = self.engine.sockets.get(manager.eio_sid_from_sid(sid, "/"))
         return phone
-
-    def cut(self, room: str) -> None:
-        members = self.members(room)
-        super().cut(room)
-        for connection in members.values():
-            self.engine.disconnect(connection)
 
     def hang_up(self, sid: str) -> None:
         connection = self.socketio.server.manager.eio_sid_from_sid(sid, "/")

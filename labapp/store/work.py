@@ -111,7 +111,8 @@ def _answer(own: Session, run: Sequence[Job]) -> list[Verdict[Any] | Exception]:
     for job in run:
         if job.key not in known:
             first.setdefault(job.key, job)
-    answers = dict(zip(first, _first(own, list(first.values())), strict=True))
+    fresh = _first(own, list(first.values())) if first else []
+    answers = dict(zip(first, fresh, strict=True))
     known |= {key: verdict.record(key, first[key].op, answer) for key, answer in answers.items()}
     return [
         answers[job.key] if first.get(job.key) is job else verdict.again(known[job.key], job.op)
@@ -138,7 +139,7 @@ def _first(own: Session, jobs: Sequence[Job]) -> list[Answer]:
 
 
 def _work(own: Session, jobs: Sequence[Job]) -> Sequence[Outcome]:
-    work = jobs[0].work if jobs else Together(None, None, list)
+    work = jobs[0].work
     if not isinstance(work, Together):
         return [work()]
     own.flush()  # its plain statements and the session's objects must not tell two stories
