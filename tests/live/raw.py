@@ -226,6 +226,13 @@ class Polling:
         assert self.until("4").startswith("40")
 
 
+def on_trial(person, code):
+    """A phone that polls, and the WebSocket by which it tries whether one comes through."""
+    phone = Polling(person)
+    phone.watch(code)
+    return phone, Raw(person.port, person.cookie, query=phone.query)
+
+
 def news(by, name=""):
     """The next news, or the next that has a piece of that name."""
     while True:

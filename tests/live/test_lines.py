@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from labapp.aio import MODES
-from tests.live.raw import PING, PONG, TEXT, Polling, Raw, frame, news, soon
+from tests.live.raw import PING, PONG, TEXT, Raw, frame, news, on_trial, soon
 
 
 def bored_by(what):
@@ -74,10 +74,7 @@ def test_who_does_not_say_what_to_watch_is_cut_off(server):
 
 @PINGING
 def test_a_trial_without_end_is_cut_off_and_the_phone_polls_on(server, desk, code, visitor):
-    person = visitor()
-    phone = Polling(person)
-    phone.watch(code)
-    trial = Raw(server.port, person.cookie, query=phone.query)
+    phone, trial = on_trial(visitor(), code)
     pongs = Thread(target=phone.until, args=("42",), daemon=True)
     pongs.start()
     assert trial.is_over()

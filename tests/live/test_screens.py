@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.live.raw import Person, Polling, Raw, news, soon, state_of
+from tests.live.raw import Person, Polling, Raw, news, on_trial, soon, state_of
 
 SERVERS = [(mode, wire) for mode in ("eventlet", "gevent") for wire in ("lean", "stock")]
 SMOKE = [("threading", "lean"), ("threading", "stock")]
@@ -64,10 +64,7 @@ def test_a_phone_that_polls_hears_the_same(desk, code, visitor):
 
 @everywhere
 def test_a_phone_that_polls_goes_over_to_a_websocket(server, desk, code, visitor):
-    person = visitor()
-    phone = Polling(person)
-    phone.watch(code)
-    raw = Raw(server.port, person.cookie, query=phone.query)
+    phone, raw = on_trial(visitor(), code)
     raw.send("2probe")
     assert raw.text() == "3probe"
     assert phone.until("6") == "6"
@@ -84,10 +81,7 @@ def test_a_phone_that_polls_goes_over_to_a_websocket(server, desk, code, visitor
 
 @lean
 def test_a_trial_that_fails_leaves_the_phone_polling(server, desk, code, visitor):
-    person = visitor()
-    phone = Polling(person)
-    phone.watch(code)
-    raw = Raw(server.port, person.cookie, query=phone.query)
+    phone, raw = on_trial(visitor(), code)
     raw.send("nonsense")
     raw.close_code()
     moved = desk.act(f"/labs/{code}/phase", to="next")
