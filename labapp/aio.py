@@ -18,7 +18,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from labapp import connections
+from labapp import connections, heads
 from labapp.connections import IDLE, MOST, SLOW, Connection
 from labapp.settings import wait_in_the_loop
 
@@ -135,7 +135,9 @@ class Eventlet:
         green = importlib.import_module("eventlet.greenio").GreenSocket(listener)
         green.accept = partial(connections.accept, green.accept)
         how = {"max_size": MOST, "keepalive": IDLE, "socket_timeout": SLOW}
-        wsgi.server(green, app, log_output=False, debug=False, **how)
+        plain = {"log_output": False, "debug": False, "capitalize_response_headers": False}
+        protocol = type("Protocol", (wsgi.HttpProtocol,), {"parse_request": heads.parse_request})
+        wsgi.server(green, app, protocol=protocol, **how, **plain)
 
     def take_over(self, environ: dict[str, Any], use: Use) -> tuple[()]:
         use(connections.plain(environ["eventlet.input"].get_socket().fd))
