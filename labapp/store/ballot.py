@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
-    LargeBinary,
     UniqueConstraint,
     case,
     delete,
@@ -22,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import SHOWN, Channel, IdeaStatus
 from labapp.domain.voting import Ballot, OpenRound, RoundStatus, Rule, VoteOn
-from labapp.store.db import Base, session
+from labapp.store.db import Base, Octets, session
 from labapp.store.idea import Idea, Theme
 
 
@@ -70,7 +69,7 @@ class BallotRow(Base):
     round_id: Mapped[int] = mapped_column(
         ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
     )
-    voter_tag: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    voter_tag: Mapped[bytes] = mapped_column(Octets(32), primary_key=True)
     n: Mapped[int]
     channel: Mapped[Channel]
     entered_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -85,7 +84,7 @@ class Mark(Base):
     round_id: Mapped[int] = mapped_column(
         ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
     )
-    voter_tag: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    voter_tag: Mapped[bytes] = mapped_column(Octets(32), primary_key=True)
     choice_id: Mapped[int] = mapped_column(ForeignKey("choice.id"), primary_key=True)
     points: Mapped[int]
 

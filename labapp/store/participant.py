@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, bindparam, func, insert, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import Channel
-from labapp.store.db import Base, session, table_of
+from labapp.store.db import Base, Octets, session, table_of
 
 
 class Participant(Base):
@@ -23,7 +23,7 @@ class Participant(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"))
-    key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    key: Mapped[bytes] = mapped_column(Octets(32))
     channel: Mapped[Channel]
     number: Mapped[int | None]
     table_id: Mapped[int | None] = mapped_column(ForeignKey("lab_table.id"))

@@ -4,13 +4,13 @@ import hmac
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, LargeBinary, String, bindparam, insert, select
+from sqlalchemy import JSON, String, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain import errors
 from labapp.domain.errors import LabError, OpReused
 from labapp.domain.values import Op, Verdict
-from labapp.store.db import Base, session, table_of
+from labapp.store.db import Base, Octets, session, table_of
 
 Key = tuple[str, str]  # who, and the op's id
 
@@ -23,7 +23,7 @@ class VerdictRow(Base):
 
     who: Mapped[str] = mapped_column(String(80), primary_key=True)
     op_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    fingerprint: Mapped[bytes] = mapped_column(LargeBinary(32))
+    fingerprint: Mapped[bytes] = mapped_column(Octets(32))
     seq: Mapped[int]
     error: Mapped[str | None] = mapped_column(String(40))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)

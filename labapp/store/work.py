@@ -6,7 +6,9 @@ and P4); what its work raises leaves everybody else alone.
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +58,7 @@ class Job:
     work: Work
     then: Then | None = None
     remembered: bool = True
+    born: float = field(default_factory=time.monotonic)
     waiting: threading.Lock = field(default_factory=_held)
     answer: Verdict[Any] | Exception | None = None
 
@@ -77,6 +80,11 @@ class Job:
         except Exception:
             log.exception("what follows an action failed")
         finally:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Have the one who waits go on, whether there is an answer or not."""
+        with suppress(RuntimeError):  # who was let go already
             self.waiting.release()
 
 
@@ -113,11 +121,13 @@ def _answer(own: Session, run: Sequence[Job]) -> list[Verdict[Any] | Exception]:
             first.setdefault(job.key, job)
     fresh = _first(own, list(first.values())) if first else []
     answers = dict(zip(first, fresh, strict=True))
-    known |= {key: verdict.record(key, first[key].op, answer) for key, answer in answers.items()}
-    return [
-        answers[job.key] if first.get(job.key) is job else verdict.again(known[job.key], job.op)
-        for job in run
-    ]
+
+    def again(job: Job) -> Answer:
+        key = job.key
+        kept = known.get(key) or verdict.record(key, first[key].op, answers[key])
+        return verdict.again(kept, job.op)
+
+    return [answers[job.key] if first.get(job.key) is job else again(job) for job in run]
 
 
 def _first(own: Session, jobs: Sequence[Job]) -> list[Answer]:

@@ -9,6 +9,7 @@ import secrets
 import threading
 import time
 from _queue import SimpleQueue  # the C queue, which no async mode patches
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -26,6 +27,7 @@ from labapp.store.work import Job, Then, Work, do, runs
 BATCH = 500
 PACE = 0.025  # seconds between two commits when many write: what gathers meanwhile costs one
 PATIENCE = 5.0  # seconds until an answer is definite (promise P18)
+LOOK = 0.25  # seconds between two looks at who has waited for so long
 AFTER_MS = 500
 
 
@@ -38,15 +40,24 @@ class Writer:
         self.engine = writing_engine(url)
         self.unscrubbed = True  # the last process may have been stopped before it was done
         self.stopped = threading.Event()
+        self.waiting: deque[Job] = deque()
+        threading.Thread(target=self._watch, daemon=True).start()
         aio.native_thread(self._run)
 
     def submit(self, job: Job) -> Verdict[Any]:
         self.inbox.put(job)
-        if not job.waiting.acquire(timeout=PATIENCE):
-            raise TryAgain(after_ms=AFTER_MS)
+        self.waiting.append(job)
+        job.waiting.acquire()
         if isinstance(job.answer, Verdict):
             return job.answer
         raise job.answer or TryAgain(after_ms=AFTER_MS)
+
+    def _watch(self) -> None:
+        """Let those go who have waited too long: one clock for all costs less than one for each."""
+        while not self.stopped.wait(LOOK):
+            late = time.monotonic() - PATIENCE
+            while self.waiting and (self.waiting[0].answer or self.waiting[0].born < late):
+                self.waiting.popleft().let_go()
 
     def stop(self) -> None:
         """Finish what is in the queue, then let go of the database."""
