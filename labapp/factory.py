@@ -1,13 +1,14 @@
 """create_app(settings): wires every room."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from typing_extensions import override
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -42,9 +43,18 @@ from labapp.web.statics import Statics, compress_answers
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+View = Callable[..., Any]
 REMEMBERED = timedelta(days=180)
 MOST_BYTES = 64 * 1024  # of a form
 DOORS = (public, participant, state, desk, leading, board, projector, exports, accounts, qr)
+
+
+class Labapp(Flask):
+    """Flask, which asks at every request of every function whether it is a coroutine: none is."""
+
+    @override
+    def ensure_sync(self, func: View) -> View:
+        return func
 
 
 def create_app(settings: Settings) -> Flask:
@@ -52,7 +62,7 @@ def create_app(settings: Settings) -> Flask:
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys.use(settings.home)
     locale.set_timezone(settings.timezone)
-    app = Flask("labapp", template_folder=str(_assets("templates")), static_folder=None)
+    app = Labapp("labapp", template_folder=str(_assets("templates")), static_folder=None)
     _configure(app, settings)
     _wire_store(app, settings)
     _wire_web(app, settings)

@@ -1,12 +1,14 @@
 """A lab's code as people type it."""
 
 import unicodedata
+from functools import lru_cache
 
 from labapp.domain.errors import UnknownCode
 
 LENGTH = 8
 
 
+@lru_cache
 def read_code(typed: str) -> str:
     """The eight digits of a typed code: with or without spaces, in any script's digits.
 

@@ -8,6 +8,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Protocol, TypeVar
 
 from flask import request, session
@@ -25,6 +26,7 @@ from labapp.store.memory import recall
 from labapp.store.participant import participant_by_key
 
 MOST_DOORS = 30  # codes remembered in the cookie
+MOST_PHONES = 20_000  # names in labs, kept in memory for as long as they are in use
 Found = TypeVar("Found")
 
 
@@ -69,10 +71,15 @@ def device() -> str:
 
 def phone_in(lab: HasId) -> Phone:
     """Who this browser is in this lab; labs cannot be linked by it."""
-    name = bytes.fromhex(device())
+    return _phone(device(), lab.id)
+
+
+@lru_cache(MOST_PHONES)
+def _phone(device: str, lab: int) -> Phone:
+    name = bytes.fromhex(device)
     return Phone(
-        participant=hmac.digest(name, f"participant:{lab.id}".encode(), "sha256"),
-        seal=hmac.digest(name, f"seal:{lab.id}".encode(), "sha256"),
+        participant=hmac.digest(name, f"participant:{lab}".encode(), "sha256"),
+        seal=hmac.digest(name, f"seal:{lab}".encode(), "sha256"),
     )
 
 

@@ -1,9 +1,12 @@
 """A refusal becomes a page or a verdict; the STATUS table says with which number."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from flask import Flask, Response, current_app, jsonify, make_response, redirect, request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import (
@@ -69,7 +72,12 @@ def handle_refusals(app: Flask) -> None:
 
 def wants_json() -> bool:
     """Whether this request asks for a verdict and not for a page."""
-    accepted = request.accept_mimetypes
+    return _prefers_json(request.headers.get("Accept", ""))
+
+
+@lru_cache
+def _prefers_json(accept: str) -> bool:
+    accepted = parse_accept_header(accept, MIMEAccept)
     return accepted.best_match(["text/html", "application/json"]) == "application/json"
 
 
