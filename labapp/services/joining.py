@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from labapp.domain.errors import NotFound
+from labapp.domain.errors import NotFound, TryAgain
 from labapp.domain.ideas import Channel
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live import hub
@@ -29,9 +29,16 @@ JOIN = Op("join")  # the same for everybody: joining twice is joining once
 
 
 def join(lab_id: int, phone: Phone) -> None:
-    """Have this phone be a participant of the lab; once is enough."""
-    if not has_joined(lab_id, phone.participant):
+    """Have this phone be a participant of the lab; once is enough.
+
+    The writer finds out who is one already, of all who come together. While it cannot write,
+    whoever has joined may still listen. Raises `TryAgain` for anybody else.
+    """
+    try:
         change_together(lab_id, JOIN, phone.who, (_take_in, (phone, clock.now())))
+    except TryAgain:
+        if not has_joined(lab_id, phone.participant):
+            raise
 
 
 def _take_in(lab_id: int, phones: Sequence[tuple[Phone, datetime]]) -> list[Outcome]:

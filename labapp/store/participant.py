@@ -53,7 +53,7 @@ def take_in(lab_id: int, phones: Mapping[bytes, datetime]) -> set[bytes]:
 
 
 def has_joined(lab_id: int, key: bytes) -> bool:
-    """Whether this phone is a participant: asked of each that comes, so it must be quick."""
+    """Whether this phone is a participant."""
     return bool(_known(lab_id, (key,)))
 
 

@@ -5,9 +5,11 @@ vote, the order of the choices; in a vote the page is made for each. A browser t
 already may have joined, and gets its page anew.
 """
 
+import re
 import secrets
+from dataclasses import dataclass
 
-from flask import session
+from flask import Response, session
 from flask_wtf.csrf import generate_csrf
 
 from labapp.domain.phases import Activity
@@ -16,15 +18,35 @@ from labapp.i18n import locale
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
 from labapp.web import mine
+from labapp.web.packing import Pieces
 from labapp.web.pages import choose_language, new_op_id, render
+from labapp.web.statics import takes_gzip
 
 TOKEN, OP = secrets.token_hex(16), secrets.token_hex(16)  # stand on the page for what is laid in
-
-
+GAP = re.compile(f"({TOKEN}|{OP})")
 NOBODY = Phone(b"")
 
 
-def page_for(lab_id: int) -> str | None:
+@dataclass(frozen=True)
+class Shared:
+    """The page but for what is a reader's own; `gaps`: what that is, one piece after the other."""
+
+    pieces: Pieces
+    gaps: list[str]
+
+    def laid_in(self) -> Response:
+        """A reader's own page, compressed if they take that."""
+        token = generate_csrf()
+        own = [(token if gap == TOKEN else new_op_id()).encode() for gap in self.gaps]
+        packed = takes_gzip()
+        page = Response(self.pieces.gzipped(own) if packed else self.pieces.filled(own))
+        page.headers["Vary"] = "Accept-Encoding"
+        if packed:
+            page.headers["Content-Encoding"] = "gzip"
+        return page
+
+
+def page_for(lab_id: int) -> Response | None:
     """The page, for a browser that has seen none of ours; None when it is to be made for it alone.
 
     It speaks what this browser reads.
@@ -35,7 +57,7 @@ def page_for(lab_id: int) -> str | None:
     choose_language(language)
     tag = locale.language().tag
     page = recall(("newcomers' page", lab_id, tag), lambda: _shared(lab_id))
-    return _laid_in(page) if page else None
+    return page.laid_in() if page else None
 
 
 def _language_of(lab_id: int) -> str:
@@ -43,18 +65,18 @@ def _language_of(lab_id: int) -> str:
     return lab.language if lab else locale.DEFAULT
 
 
-def _shared(lab_id: int) -> str | None:
+def _shared(lab_id: int) -> Shared | None:
     lab = lab_by_id(lab_id)
     if lab is None or lab.activity is Activity.VOTE:
         return None
-    return page_of(lab, mine.of(lab, NOBODY), csrf_token=lambda: TOKEN, new_op_id=lambda: OP)
+    own = mine.of(lab, NOBODY)
+    page = page_of(lab, own, csrf_token=lambda: TOKEN, new_op_id=lambda: OP)
+    pieces = GAP.split(page)
+    gaps = pieces[1::2]
+    lengths = {TOKEN: len(generate_csrf()), OP: len(new_op_id())}
+    return Shared(Pieces(pieces[::2], [lengths[gap] for gap in gaps]), gaps)
 
 
 def page_of(lab: Lab, own: mine.Mine, **given: object) -> str:
     """The phone's page as its template makes it; `given` stands above what every page has."""
     return render("participant/page.html", lab=lab, view=own.view, mine=own, **given)
-
-
-def _laid_in(page: str) -> str:
-    first, *rest = page.replace(TOKEN, generate_csrf()).split(OP)
-    return first + "".join(new_op_id() + part for part in rest)

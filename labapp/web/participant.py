@@ -43,7 +43,7 @@ def page(code: str) -> AnyResponse:
     """
     try:
         if not request.args and (page := newcomers.page_for(entry.voter(code)[0])):
-            return Response(page)
+            return page
         lab, phone = entry.phone(code)
     except DoorClosed as closed:
         if "summary" not in closed.facts:

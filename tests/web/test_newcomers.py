@@ -1,5 +1,6 @@
 """The page that a whole hall opens at once is made once, and is nobody's but its reader's."""
 
+import gzip
 import re
 
 import pytest
@@ -97,3 +98,20 @@ def test_each_newcomer_gets_the_choices_in_an_order_of_its_own(lab, astrid, visi
     move(lab.id, astrid, "next", "next")
     orders = {tuple(re.findall(r'data-choice="(\d+)"', read(visitor(), lab)[0])) for _ in range(8)}
     assert len(orders) > 1
+
+
+def test_a_page_is_the_same_packed_or_not(collecting, house):
+    def fetch(encoding):
+        answer = house.test_client().get(
+            f"/l/{collecting.code}", headers={"Accept-Encoding": encoding}
+        )
+        g.pop("csrf_token", None)
+        return answer
+
+    packed, plain = fetch("gzip"), fetch("identity")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    pages = gzip.decompress(packed.data).decode(), plain.get_data(as_text=True)
+    own = re.compile(r'(?<=name="csrf" content=")[^"]+|(?<=value=")[^" ]{30,}(?=")')
+    assert len({own.sub("", page) for page in pages}) == 1
+    assert not set.intersection(*(set(own.findall(page)) for page in pages))
