@@ -40,14 +40,18 @@ def serve(settings: Settings) -> int:
 
 def _serve(settings: Settings, lock: TextIO) -> int:
     try:
-        listener = _listen(settings)
+        listener = _take_port(settings)
     except OSError as taken:
-        sys.stderr.write(f"Port {settings.port} cannot be used: {taken.strerror}.\n")
-        sys.stderr.write("Choose another one: PORT=5001 make run\n")
-        return 1
+        return _say_taken(settings, taken)
     _raise_file_limit()
     aio.patch(settings.async_mode)
     return _answer(settings, lock, listener)
+
+
+def _say_taken(settings: Settings, taken: OSError) -> int:
+    sys.stderr.write(f"Port {settings.port} cannot be used: {taken.strerror}.\n")
+    sys.stderr.write("Choose another one: PORT=5001 make run\n")
+    return 1
 
 
 def _answer(settings: Settings, lock: TextIO, listener: socket.socket) -> int:
@@ -63,6 +67,10 @@ def _answer(settings: Settings, lock: TextIO, listener: socket.socket) -> int:
             sys.stderr.write(f"{wrong}\n")
             return 1
         app.config["BASE_URL_GUESSED"] = guessed
+        try:
+            listener.listen(BACKLOG)
+        except OSError as taken:
+            return _say_taken(settings, taken)
         greeting.greet(app, settings, listener.getsockname()[1])
         background.start(app)
         _stop_gently(settings)
@@ -82,13 +90,16 @@ def _collect_rarely() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
-def _listen(settings: Settings) -> socket.socket:
-    """A listening socket of our own: nobody else may share the port and take half of the phones."""
+def _take_port(settings: Settings) -> socket.socket:
+    """A port of our own: nobody else may share it and take half of the phones.
+
+    It listens once the app can answer. Whoever came before would wait, and all would be let in in
+    the same moment; refused, phones come back one by one, and a balancer asks another process.
+    """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listener.bind((settings.host, settings.port))
-    listener.listen(BACKLOG)
     return listener
 
 
