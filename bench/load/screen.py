@@ -10,7 +10,7 @@ from bench.load.browser import Browser
 from bench.load.lab import OK, Lab
 from bench.load.line import Line
 
-DELAY, MOST_DELAY, JITTER = 0.5, 4.0, 0.8  # seconds, seconds, share: of static/js/lib/live.js
+DELAY, MOST_DELAY, JITTER = 1.5, 4.0, 1.0  # seconds, seconds, share: of static/js/lib/live.js
 ASK_WITHIN, GAP_WITHIN = 0.3, 1.0  # seconds: after it connected, after it missed something
 ONE_TRY = 20.0
 

@@ -23,6 +23,8 @@ async def measure(run: Run) -> Figures:
     async with room.lab(run) as at:
         people = await at.people(run.phones)
         poll = await voting.poll_of(at, people[0])
+        for voter in people:  # the server ends a line that was idle while the others came in
+            voter.close()
         casts = [casting(poll, voter) for voter in people]
         found = await drive(casts, run, [at.server.pid])
         counted = int((await at.state())["ballots"])

@@ -74,9 +74,9 @@ def test_a_ballot_is_shown_when_the_number_has_it():
 
 
 def test_a_phone_waits_as_the_pages_own_script_does():
-    assert backoff(0, 0.0) == 0.5
-    assert backoff(0, 0.5) == pytest.approx(0.7)
-    assert backoff(1, 0.25) == pytest.approx(0.8)
+    assert backoff(0, 0.0) == 1.5
+    assert backoff(0, 0.5) == pytest.approx(2.25)
+    assert backoff(1, 0.25) == pytest.approx(2.25)
     assert max(backoff(tries, chance / 100) for tries in range(99) for chance in range(100)) == 4.0
 
 
