@@ -55,9 +55,11 @@ class Writer:
     def _watch(self) -> None:
         """Let those go who have waited too long: one clock for all costs less than one for each."""
         while not self.stopped.wait(LOOK):
-            late = time.monotonic() - PATIENCE
+            late = time.monotonic() - (PATIENCE - LOOK)
             while self.waiting and (self.waiting[0].answer or self.waiting[0].born < late):
-                self.waiting.popleft().let_go()
+                job = self.waiting.popleft()
+                if job.answer is None:
+                    job.let_go()
 
     def stop(self) -> None:
         """Finish what is in the queue, then let go of the database."""

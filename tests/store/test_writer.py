@@ -1,11 +1,13 @@
 """One writer: batches, verdicts, and honest failure."""
 
 import threading
+import time
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from labapp.domain.errors import TryAgain
 from labapp.domain.values import Effect, Op
 from labapp.store import writer
 from labapp.store.db import session
@@ -101,3 +103,31 @@ def test_housekeeping_leaves_no_record(house):
     writer.note(work)
     assert len(ran) == 2
     assert session().query(VerdictRow).count() == before
+
+
+def test_who_waits_goes_on_only_after_what_follows_the_commit(app):
+    followed = []
+
+    def follow(_verdict):
+        time.sleep(3 * writer.LOOK)
+        followed.append(True)
+
+    writer.write(op(), "x", nothing, follow)
+    assert followed
+
+
+def test_who_waits_too_long_is_answered_and_what_follows_comes_all_the_same(app, monkeypatch):
+    monkeypatch.setattr(writer, "PATIENCE", 2 * writer.LOOK)
+    go_on, followed = threading.Event(), threading.Event()
+
+    def slow():
+        go_on.wait()
+        return nothing()
+
+    began = time.monotonic()
+    with pytest.raises(TryAgain):
+        writer.write(op(), "x", slow, lambda _verdict: followed.set())
+    assert time.monotonic() - began >= writer.LOOK
+    assert not followed.is_set()
+    go_on.set()
+    assert followed.wait(5)
