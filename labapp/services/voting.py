@@ -19,7 +19,7 @@ from labapp.services.joining import Arrivals, proxy
 from labapp.store import audit, keys
 from labapp.store import ballot as store
 from labapp.store.ballot import Choice, Round
-from labapp.store.ballotbox import BallotBox, ballot_box, count, lay, numbers
+from labapp.store.ballotbox import BallotBox, ballot_box, lay, numbers
 from labapp.store.db import session
 from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import Lab
@@ -60,7 +60,7 @@ def lay_all(lab_id: int, casts: Sequence[Cast]) -> Sequence[Outcome]:
     laid = [at for at, outcome in enumerate(outcomes) if isinstance(outcome, Effect)]
     if laid:
         _lay(box, taken, box.seq + len(laid))
-        ballots = count(casts[laid[-1]].ballot.round)
+        ballots = store.count_ballots(casts[laid[-1]].ballot.round)
         counted = BallotCounted(lab=lab_id, seq=box.seq, ballots=ballots)
         outcomes[laid[-1]] = Effect(seq=box.seq, news=(counted,))
     return outcomes

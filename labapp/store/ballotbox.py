@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from labapp.domain.ideas import Channel
 from labapp.domain.phases import Moment
@@ -29,7 +29,6 @@ _NO_BALLOTS, _NO_MARKS = (
     delete(table).where(table.c.round_id == bindparam("round"), table.c.voter_tag.in_(_OF_THESE))
     for table in (_BALLOTS, _MARKED)
 )
-_COUNT = select(func.count()).where(_BALLOTS.c.round_id == bindparam("round"))
 _LAY_BALLOTS, _LAY_MARKS = insert(_BALLOTS), insert(_MARKED)
 _MOVE_ON = update(_LABS).where(_LABS.c.id == bindparam("lab")).values(seq=bindparam("to"))
 
@@ -74,11 +73,6 @@ def numbers(round_id: int, tags: Iterable[bytes]) -> dict[bytes, int]:
     """The running number of the ballot that each of these voters has in the round, if any."""
     found = session().connection().execute(_NUMBERS, {"round": round_id, "tags": list(tags)})
     return {row.voter_tag: row.n for row in found}
-
-
-def count(round_id: int) -> int:
-    """How many ballots the round has."""
-    return session().connection().scalar(_COUNT, {"round": round_id}) or 0
 
 
 def lay(box: BallotBox, ballots: Mapping[bytes, Ballot], seq: int) -> None:
