@@ -75,11 +75,11 @@ def phone_in(lab: HasId) -> Phone:
 
 
 @lru_cache(MOST_PHONES)
-def _phone(device: str, lab: int) -> Phone:
-    name = bytes.fromhex(device)
+def _phone(name: str, lab: int) -> Phone:
+    key = bytes.fromhex(name)
     return Phone(
-        participant=hmac.digest(name, f"participant:{lab}".encode(), "sha256"),
-        seal=hmac.digest(name, f"seal:{lab}".encode(), "sha256"),
+        participant=hmac.digest(key, f"participant:{lab}".encode(), "sha256"),
+        seal=hmac.digest(key, f"seal:{lab}".encode(), "sha256"),
     )
 
 

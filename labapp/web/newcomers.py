@@ -20,7 +20,7 @@ from labapp.store.memory import recall
 from labapp.web import mine
 from labapp.web.packing import Pieces
 from labapp.web.pages import choose_language, new_op_id, render
-from labapp.web.statics import takes_gzip
+from labapp.web.statics import gzipped, takes_gzip
 
 TOKEN, OP = secrets.token_hex(16), secrets.token_hex(16)  # stand on the page for what is laid in
 GAP = re.compile(f"({TOKEN}|{OP})")
@@ -38,11 +38,11 @@ class Shared:
         """A reader's own page, compressed if they take that."""
         token = generate_csrf()
         own = [(token if gap == TOKEN else new_op_id()).encode() for gap in self.gaps]
-        packed = takes_gzip()
-        page = Response(self.pieces.gzipped(own) if packed else self.pieces.filled(own))
+        if takes_gzip():
+            page = gzipped(self.pieces.gzipped(own))
+        else:
+            page = Response(self.pieces.filled(own))
         page.headers["Vary"] = "Accept-Encoding"
-        if packed:
-            page.headers["Content-Encoding"] = "gzip"
         return page
 
 

@@ -23,7 +23,7 @@ from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
 from labapp.web.fragments import whole
 from labapp.web.pages import choose_language
-from labapp.web.statics import LEAST, takes_gzip
+from labapp.web.statics import LEAST, gzipped, takes_gzip
 from labapp.web.views import LabView
 
 door = Blueprint("state", __name__)
@@ -155,6 +155,4 @@ def state_of(lab: Lab, audience: Audience, speaks: str) -> Response:
 def _answer(state: State) -> Response:
     if not takes_gzip() or len(state.text) < LEAST:
         return Response(state.text)
-    answer = Response(state.packed)
-    answer.headers["Content-Encoding"] = "gzip"
-    return answer
+    return gzipped(state.packed)

@@ -61,6 +61,13 @@ class Statics:
         return answer
 
 
+def gzipped(packed: bytes) -> Response:
+    """An answer that is compressed already."""
+    answer = Response(packed)
+    answer.headers["Content-Encoding"] = "gzip"
+    return answer
+
+
 def takes_gzip() -> bool:
     """Whether whoever asks can read what is compressed."""
     return request.accept_encodings.quality("gzip") > 0
