@@ -1,11 +1,12 @@
 """What the load reads and counts, without a server."""
 
 import json
+import re
 
 import pytest
 
 from bench.figures import milliseconds, ratios, short, spread
-from bench.load import line, news
+from bench.load import line, news, screen
 from bench.load.browser import Browser, Reply
 from bench.load.hearing import Hearing, Told
 from bench.load.insisting import is_definite
@@ -71,6 +72,13 @@ def test_a_ballot_is_shown_when_the_number_has_it():
         projector.hear(event("news", {"seq": 9, "pieces": pieces}), at)
     casts = [Cast(1.0, 1.1, 50), Cast(1.5, 1.6, 52), Cast(1.25, 1.7, 52), Cast(1.0, 1.8, 60)]
     assert projector.waits(casts) == [1.0, 1.5, 1.75]  # the fourth was never shown
+
+
+def test_the_load_knows_the_waits_of_the_pages_own_script(root):
+    script = (root / "static/js/lib/live.js").read_text()
+    names = "reconnectionDelay", "reconnectionDelayMax", "randomizationFactor"
+    first, most, share = (float(re.search(rf"{name}: ([0-9.]+),", script)[1]) for name in names)
+    assert (first / 1000, most / 1000, share) == (screen.DELAY, screen.MOST_DELAY, screen.JITTER)
 
 
 def test_a_phone_waits_as_the_pages_own_script_does():
