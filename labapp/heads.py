@@ -1,7 +1,7 @@
 """The head of a request, read by llhttp: the standard library's reader takes it for an e-mail.
 
-That took a tenth of a ballot's way. llhttp is what Node reads requests by, and it is strict: what
-two servers could read differently is refused.
+What that costs is in docs/decisions/request-heads.md. llhttp is what Node reads requests by, and it
+is strict: what two servers could read differently is refused.
 """
 
 from typing import IO, Protocol
@@ -47,7 +47,8 @@ class _Head:
 def parse_request(handler: Handler) -> bool:
     """Read a request's head into its handler; False when it was refused instead.
 
-    In place of `http.server.BaseHTTPRequestHandler.parse_request`, with the same outcome.
+    In place of `http.server.BaseHTTPRequestHandler.parse_request`, with the same outcome for what
+    it lets through.
     """
     handler.command, handler.close_connection = None, True
     handler.request_version, handler.requestline = "HTTP/1.1", ""

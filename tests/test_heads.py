@@ -83,6 +83,13 @@ def test_what_could_be_read_in_two_ways_is_refused(head):
     assert handler.close_connection
 
 
+def test_a_bare_line_feed_is_refused():
+    handler = Listening("GET / HTTP/1.1")
+    handler.rfile = io.BytesIO(b"Host: x\nContent-Length: 4\r\n\r\n")
+    assert not heads.parse_request(handler)
+    assert handler.refused == 400
+
+
 def test_a_head_that_ends_in_the_middle_is_refused():
     handler = Listening("GET / HTTP/1.1", "Host: x")
     handler.rfile = io.BytesIO(b"Host: x\r\nCookie")

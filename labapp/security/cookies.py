@@ -42,7 +42,7 @@ class Cookies(SecureCookieSessionInterface):
     @override
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if session and not session.modified:
-            response.headers.add("Vary", "Cookie")  # all that is done then, at a tenth of the cost
+            response.headers.add("Vary", "Cookie")  # all that is done then
         else:
             super().save_session(app, session, response)
 

@@ -1,8 +1,9 @@
 """A text with gaps, compressed once; what is each reader's own is laid in between.
 
-To compress its page was the dearest part of a newcomer's way. DEFLATE comes in blocks: the pieces
-that all share are compressed once, and a reader's own few bytes stand between them in blocks that
-are not (RFC 1951, 3.2.4). All of it is one gzip member (RFC 1952, 2.3).
+A newcomer costs 2 to 15 % less so than with a page compressed for each (three interleaved rounds
+of `python -m bench joining`). DEFLATE comes in blocks: the pieces that all share are compressed
+once, and a reader's own few bytes stand between them in blocks that are not (RFC 1951, 3.2.4). All
+of it is one gzip member (RFC 1952, 2.3).
 
 A piece may point back to an earlier one, across a gap: so the compressor is shown something of the
 gap's length, of bytes that no text has, which nothing can point to.
