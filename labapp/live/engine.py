@@ -6,8 +6,8 @@ there, that it goes. Clients command nothing.
 """
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from wsproto.frame_protocol import CloseReason
 
 from labapp import aio
 from labapp.connections import Connection, most_connections
+from labapp.live import transport
 from labapp.live.transport import LOCK, Line, Lines, Owner, handshake, text_frame
 
 MOST_WAITING = 16  # pieces of news for a phone that polls and does not come
@@ -100,9 +101,7 @@ class Phone(Socket, Owner):
                 self.queue.put(pkt)
 
     def offer(self, message: Message) -> bool:
-        """Say what a phone that is behind does without; whether it was said."""
-        if self.line is not None:
-            return self.line.offer(message.frame)
+        """Say what one that polls does without where it does not come; whether it was said."""
         if self.queue.qsize() >= MOST_WAITING:
             self.missed = True
             return False
@@ -141,6 +140,12 @@ class Phone(Socket, Owner):
 
     # Beginning and end
 
+    def enter(self, room: str) -> None:
+        """Hear what a room is told; one watches one thing."""
+        self.room = room
+        if not self.closing:
+            self.server.rooms[room].add(self)
+
     def _upgrade_websocket(self, environ: Environ, _start: Start) -> Answer:
         """From long-polling to a WebSocket, once the phone has tried that it comes through."""
         answer = handshake(environ)
@@ -173,9 +178,17 @@ class Phone(Socket, Owner):
             return
         super().close(wait=False, abort=abort, reason=reason)
         self.server.sockets.pop(self.sid, None)
+        self.server.rooms[self.room].discard(self)
         for line in (self.line, self.trial):
             if line is not None:
                 line.close(CloseReason.NORMAL_CLOSURE)
+
+
+def offer(phones: Sequence[Phone], message: Message) -> int:
+    """Say to many what those who are behind do without; to how many it was said."""
+    lines = [phone.line for phone in phones if phone.line is not None]
+    told = sum(phone.offer(message) for phone in phones if phone.line is None)
+    return told + transport.offer(lines, message.frame)
 
 
 class Nowhere:
@@ -227,6 +240,7 @@ class Engine(engineio.Server):
         super().__init__(**options, monitor_clients=False)
         self.most = most_connections()
         self.lines = Lines(self.max_http_buffer_size)
+        self.rooms: dict[str, set[Phone]] = defaultdict(set)  # by what they watch
         self.turns: deque[Phone] = deque()  # whose ping is due first
 
     def _handle_connect(

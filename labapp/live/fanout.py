@@ -15,7 +15,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 from wsproto.frame_protocol import CloseReason
 
-from labapp.live.engine import Engine, Message, Phone
+from labapp.live.engine import Engine, Message, Phone, offer
 
 PULSE = 0.05  # seconds until a phone that is behind is looked at again
 BREATH = 256  # screens that are told something before other work may go on
@@ -146,13 +146,14 @@ class Lean(Stock):
 
     def broadcast(self, room: str, event: str, data: object) -> int:
         message = Message(_packet(event, _json(data)))
-        members = self.members(room).values()
-        for n, connection in enumerate(members, 1):
-            phone = self.engine.sockets.get(connection)
-            told = phone is not None and phone.offer(message)
-            self.counts["sent" if told else "skipped"] += 1
-            if n % BREATH == 0:
+        phones = list(self.engine.rooms[room])
+        for at in range(0, len(phones), BREATH):
+            if at:
                 time.sleep(0)
+            some = phones[at : at + BREATH]
+            told = offer(some, message)
+            self.counts["sent"] += told
+            self.counts["skipped"] += len(some) - told
         return len(message.frame)
 
     def send(self, sid: str, event: str, text: str) -> None:
@@ -162,7 +163,7 @@ class Lean(Stock):
     def enter(self, sid: str, room: str) -> None:
         super().enter(sid, room)
         if phone := self._phone(sid):
-            phone.room = room
+            phone.enter(room)
 
     def _phone(self, sid: str) -> Phone | None:
         manager = self.socketio.server.manager

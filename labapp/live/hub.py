@@ -3,6 +3,7 @@
 Every lab has for each audience a heap of what waits for the next tick. A tick costs one rendering a
 fragment, language and audience, and one frame a room, whatever the rate of votes; a late tick
 stretches and never piles up. What is only counted (who is there) is counted when the tick comes.
+Each audience has a task of its own: who leads does not wait until ten thousand phones were told.
 """
 
 import logging
@@ -11,15 +12,16 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from labapp.live.fanout import Stock
 from labapp.live.news import LEADING, Audience, Goodbye, News, Place, PresenceCounted
 
-PER_PHONE = 25e-6  # seconds of tick a phone (measured; docs/architecture.md)
+PER_PHONE = 25e-6  # seconds of tick a phone: twice what it costs to tell it (docs/performance.md)
 WIFI = 4_000_000  # bytes a second that the air of a hall takes besides everything else
 LONGEST = 1.0
 EACH = 8_000  # bytes a second for one phone, where so many cannot be in one hall
-IDLE_SHARE = 2  # a tick lasts at least twice what it costs to make and to send
+IDLE_SHARE = 2  # a tick lasts at least twice what it costs to make
 GATHER = 0.02  # seconds in which what happens together comes together
 
 Render = Callable[[str, int, Audience, str], tuple[str, str]]
@@ -58,12 +60,10 @@ class Hub:
         self.heaps: dict[Rooms, Heap] = {}
         self.listening: dict[Rooms, Counter[str]] = defaultdict(Counter)  # screens by language
         self.told: dict[str, int] = {}
-        self.cost: dict[
-            Rooms, float
-        ] = {}  # seconds of a tick, the last ones more than those before
+        self.cost: dict[Rooms, float] = {}  # seconds to make a tick, the last ones counting more
         self.told_at: dict[Rooms, float] = {}  # when the last tick began, of the monotonic clock
         self.weight: dict[Rooms, int] = {}  # bytes of the last tick, to all screens together
-        self.awake = threading.Event()
+        self.awake = {audience: threading.Event() for audience in Audience}
         self.lock = threading.Lock()
 
     # What waits
@@ -75,7 +75,7 @@ class Hub:
                 heap = self.heaps[rooms] = Heap(due=self._due(*rooms))
             heap.news.extend(news)
             heap.recount |= recount
-        self.awake.set()
+        self.awake[rooms[1]].set()
         if not self.tick:
             self.flush(float("inf"))
 
@@ -92,44 +92,47 @@ class Hub:
         if not self.tick:
             return 0.0
         cost = IDLE_SHARE * self.cost.get((lab, audience), 0.0)
-        if audience is not Audience.PHONES:
-            return min(LONGEST, max(self.tick / 2, cost))
         phones = self.phones(lab)
-        crowd = phones * PER_PHONE
+        crowd = min(LONGEST, max(self.tick, phones * PER_PHONE))
+        if audience is not Audience.PHONES:
+            return min(LONGEST, max(cost, crowd / 2))
         weight = self.weight.get((lab, audience), 0)
         air = min(weight / WIFI, weight / EACH / max(1, phones))
-        return min(LONGEST, max(self.tick, cost, crowd, air))
+        return min(LONGEST, max(crowd, cost, air))
 
     def phones(self, lab: int) -> int:
         """How many phones of a lab are connected now."""
         return self.listening.get((lab, Audience.PHONES), NOBODY).total()
 
-    def run(self) -> None:
-        """Send what is due, for ever: one background task of the server."""
+    def tasks(self) -> list[Callable[[], None]]:
+        """What sends what is due, for ever: background tasks of the server."""
+        return [partial(self._run, audience) for audience in Audience]
+
+    def _run(self, audience: Audience) -> None:
         while True:
-            self.awake.wait()
-            self.awake.clear()
-            while (due := self._next_due()) is not None:
+            self.awake[audience].wait()
+            self.awake[audience].clear()
+            while (due := self._next_due(audience)) is not None:
                 time.sleep(max(0.005, due - time.monotonic()))
-                self.flush(time.monotonic())
+                self.flush(time.monotonic(), [audience])
 
-    def _next_due(self) -> float | None:
+    def _next_due(self, audience: Audience) -> float | None:
         with self.lock:
-            return min((heap.due for heap in self.heaps.values()), default=None)
+            dues = [heap.due for rooms, heap in self.heaps.items() if rooms[1] is audience]
+        return min(dues, default=None)
 
-    def flush(self, until: float) -> None:
-        """Send everything that was due at `until` (of the monotonic clock)."""
+    def flush(self, until: float, audiences: Iterable[Audience] = Audience) -> None:
+        """Send to these all that was due at `until` (of the monotonic clock)."""
         with self.lock:
-            due = [rooms for rooms, heap in self.heaps.items() if heap.due <= until]
+            waiting = [rooms for rooms in self.heaps if rooms[1] in audiences]
+            due = [rooms for rooms in waiting if self.heaps[rooms].due <= until]
             heaps = [(rooms, self.heaps.pop(rooms)) for rooms in due]
         for rooms, heap in heaps:
-            started = time.monotonic()
+            self.told_at[rooms] = time.monotonic()
             try:
                 self._send(rooms, heap)
             except Exception:
                 log.exception("news of lab %s could not be sent", rooms[0])
-            self.told_at[rooms] = started
-            self.cost[rooms] = (self.cost.get(rooms, 0.0) + time.monotonic() - started) / 2
 
     # What is sent
 
@@ -139,30 +142,37 @@ class Hub:
         news = [*heap.news, *([self._presence(lab)] if heap.recount and langs else [])]
         latest = {piece.name: piece for piece in sorted(news, key=_number)}
         pieces = sorted(latest.values(), key=_number)
-        sizes = {lang: self._tell(Place(lab, audience, lang), pieces) for lang in langs}
-        self.weight[rooms] = sum(sizes[lang] * screens for lang, screens in langs.items())
+        making, weight = 0.0, 0
+        for lang, screens in langs.items():
+            began = time.monotonic()
+            place = Place(lab, audience, lang)
+            event = self._event(place, pieces)
+            making += time.monotonic() - began
+            if event is not None:
+                weight += screens * self.wire.broadcast(place.room, "news", event)
+        self.cost[rooms] = (self.cost.get(rooms, 0.0) + making) / 2
+        self.weight[rooms] = weight
 
     def _presence(self, lab: int) -> News:
         seq, joined = self.count_joined(lab)
         connected = self.phones(lab) + self.elsewhere(lab)
         return PresenceCounted(lab=lab, seq=seq, connected=connected, joined=joined)
 
-    def _tell(self, place: Place, waiting: Sequence[News]) -> int:
-        """Tell a room all that waits as one event; how many bytes that is for one screen."""
+    def _event(self, place: Place, waiting: Sequence[News]) -> dict[str, object] | None:
+        """What a room is told, as one event; None when nothing of it is for those who are there."""
         shown: dict[str, tuple[str, str]] = {}
         try:
             pieces = [piece for piece in waiting if self._is_for(place, piece, shown)]
         except Exception:
             log.exception("news of lab %s could not be rendered", place.lab)
             self.told[place.room] = max(self.told.get(place.room, 0), waiting[-1].seq)
-            return self.wire.broadcast(place.room, "news", self.hint(place.room))
+            return self.hint(place.room)
         if not pieces:
-            return 0
+            return None
         since = self.told.get(place.room, 0)
         self.told[place.room] = max(since, pieces[-1].seq)
         fragments = dict(found for found in shown.values() if found[0])
-        news = _news(since, self.told[place.room], pieces, fragments)
-        return self.wire.broadcast(place.room, "news", news)
+        return _news(since, self.told[place.room], pieces, fragments)
 
     def _is_for(self, place: Place, piece: News, shown: dict[str, tuple[str, str]]) -> bool:
         """Whether those who are there are to see it now; `shown` gets the fragments it changes."""

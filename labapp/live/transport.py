@@ -13,7 +13,7 @@ import socket
 import struct
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from wsproto.frame_protocol import CloseReason, Frame, FrameProtocol, Opcode, ParseFailed
@@ -110,6 +110,33 @@ class Lines:
             line.look(now)
 
 
+def offer(lines: Iterable["Line"], frame: bytes) -> int:
+    """Say what those who are behind do without; to how many it was said.
+
+    This is where ten thousand phones are told something: nothing is done here that could be done
+    elsewhere, and the lock is taken once.
+    """
+    told, size = 0, len(frame)
+    with LOCK:
+        for line in lines:
+            if line.backlog or line.closing:
+                line.missed = True
+                continue
+            told += 1
+            try:
+                sent = line.connection.send(frame)
+            except OSError as fault:
+                sent = _taken(fault, size)
+            if sent < size:
+                line.keep(frame, sent)
+    return told
+
+
+def _taken(fault: OSError, size: int) -> int:
+    """What counts as sent: nothing yet, or all where nobody is left; the loop will read that."""
+    return 0 if isinstance(fault, BlockingIOError) else size
+
+
 class Line:
     """One WebSocket, from its handshake to its end."""
 
@@ -153,33 +180,26 @@ class Line:
                 if self.added > MOST_BEHIND:
                     self.cut("flooded")
 
-    def offer(self, frame: bytes) -> bool:
-        """Say what a phone that is behind does without; whether it was said."""
-        with LOCK:
-            if self.backlog or self.closing:
-                self.missed = True
-                return False
-            self._put(frame)
-            return True
-
     def _put(self, data: bytes) -> None:
         if self.backlog:
             self.added += len(data)
-        else:
-            data = data[self._send(data) :]
-            self.since = time.monotonic() if data else 0.0
-        if data:
             self.backlog += data
+        else:
+            self.keep(data, self._send(data))
+
+    def keep(self, data: bytes, sent: int) -> None:
+        """Have what the kernel did not take be the backlog."""
+        if sent < len(data):
+            self.since = time.monotonic()
+            self.backlog += data[sent:]
             self.lines.behind.add(self)
 
     def _send(self, data: bytes | bytearray) -> int:
-        """How much the kernel took; all, where nobody is left, since the loop will read that."""
+        """How much the kernel took."""
         try:
             return self.connection.send(data)
-        except BlockingIOError:
-            return 0
-        except OSError:
-            return len(data)
+        except OSError as fault:
+            return _taken(fault, len(data))
 
     def look(self, now: float) -> None:
         """Send what waits, or hang up on who has had the time."""

@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, func, select
+from sqlalchemy import (
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import SHOWN, Channel, HideReason, IdeaStatus
 from labapp.store.db import Base, session
+from labapp.store.participant import Participant
 
 
 class Theme(Base):
@@ -109,6 +120,20 @@ def ideas_by(participant_id: int) -> Sequence[Idea]:
         Idea.participant_id == participant_id, Idea.status != IdeaStatus.WITHDRAWN
     )
     return session().scalars(wanted.order_by(Idea.number.desc())).all()
+
+
+def has_written(lab_id: int, key: bytes) -> bool:
+    """Whether the participant with this key has written anything in the lab."""
+    return bool(session().scalar(_WRITTEN, {"lab": lab_id, "key": key}))
+
+
+_WRITTEN = select(
+    exists().where(
+        Idea.participant_id == Participant.id,
+        Participant.lab_id == bindparam("lab"),
+        Participant.key == bindparam("key"),
+    )
+)
 
 
 def received_times(participant_id: int) -> Sequence[datetime]:

@@ -1,8 +1,7 @@
 """The page that a whole hall opens at once: made once a second, and each newcomer's own laid in.
 
-What is a phone's own on a page that nobody was given before is a form token, op ids and, in a
-vote, the order of the choices; in a vote the page is made for each. A browser that has a token
-already may have joined, and gets its page anew.
+Until somebody has written, what is their own on the page is a form token and op ids; in a vote it
+is the order of the choices and the ballot as well, and the page is made for each.
 """
 
 import re
@@ -15,6 +14,7 @@ from flask_wtf.csrf import generate_csrf
 from labapp.domain.phases import Activity
 from labapp.domain.values import Phone
 from labapp.i18n import locale
+from labapp.store.idea import has_written
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
 from labapp.web import mine
@@ -46,12 +46,12 @@ class Shared:
         return page
 
 
-def page_for(lab_id: int) -> Response | None:
-    """The page, for a browser that has seen none of ours; None when it is to be made for it alone.
+def page_for(lab_id: int, phone: Phone) -> Response | None:
+    """The page, for who has written nothing; None when it is to be made for this phone alone.
 
-    It speaks what this browser reads.
+    It speaks what this browser reads. A browser that was given no page before has no token.
     """
-    if "csrf_token" in session:
+    if "csrf_token" in session and has_written(lab_id, phone.participant):
         return None
     language = recall(("language of", lab_id), lambda: _language_of(lab_id))
     choose_language(language)

@@ -2,9 +2,12 @@
 
 import secrets
 from collections.abc import Callable
+from functools import lru_cache
 
 from flask import Flask, g, request, session
 from flask import render_template as render_flask
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from labapp.i18n import labels, locale
 from labapp.security import codes, entry
@@ -25,8 +28,14 @@ def new_op_id() -> str:
 
 def choose_language(fallback: str = locale.DEFAULT) -> None:
     """Speak what this person reads: the switch, the browser, the lab's own language."""
-    accepted = [tag for tag, _ in request.accept_languages]
-    locale.speak(locale.negotiate(session.get("lang"), accepted, fallback))
+    asked = request.headers.get("Accept-Language", "")
+    locale.speak(_negotiated(session.get("lang"), asked, fallback))
+
+
+@lru_cache
+def _negotiated(chosen: str | None, asked: str, fallback: str) -> str:
+    accepted = parse_accept_header(asked, LanguageAccept).values()
+    return locale.negotiate(chosen, list(accepted), fallback)
 
 
 def equip_pages(app: Flask, static: Static) -> None:

@@ -31,8 +31,8 @@ door = Blueprint("participant", __name__)
 
 @door.get("/j/<token>")
 def scan(token: str) -> AnyResponse:
-    """What the QR carries: it leads to the lab's page, and counts as no guess."""
-    return redirect(f"/l/{entry.by_qr(token)}", code=303)
+    """What the QR carries: the lab's page at once, and no guess that counts."""
+    return page(entry.by_qr(token))
 
 
 @door.get("/l/<code>")
@@ -42,7 +42,7 @@ def page(code: str) -> AnyResponse:
     A newcomer to a lab that is over meets its summary.
     """
     try:
-        if not request.args and (page := newcomers.page_for(entry.voter(code)[0])):
+        if not request.args and (page := newcomers.page_for(*entry.voter(code))):
             return page
         lab, phone = entry.phone(code)
     except DoorClosed as closed:

@@ -8,7 +8,7 @@ compressed once.
 import gzip
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -35,6 +35,7 @@ class State:
 
     facts: dict[str, Any]
     fragments: dict[str, str]
+    short: dict[int, str] = field(default_factory=dict)  # without fragments, by a screen's own seq
 
     @property
     def seq(self) -> int:
@@ -50,7 +51,9 @@ class State:
 
     def without_fragments(self, seq: int) -> str:
         """For a screen that shows all that its room was told, up to a `seq` of its own."""
-        return _json({**self.facts, "seq": seq, "fragments": {}})
+        if seq not in self.short:
+            self.short[seq] = _json({**self.facts, "seq": seq, "fragments": {}})
+        return self.short[seq]
 
 
 def _json(facts: dict[str, Any]) -> str:

@@ -5,9 +5,11 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, request
+from werkzeug.http import parse_accept_header
 
 from labapp.domain.errors import NotFound
 
@@ -70,7 +72,12 @@ def gzipped(packed: bytes) -> Response:
 
 def takes_gzip() -> bool:
     """Whether whoever asks can read what is compressed."""
-    return request.accept_encodings.quality("gzip") > 0
+    return _names_gzip(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache
+def _names_gzip(header: str) -> bool:
+    return parse_accept_header(header).quality("gzip") > 0
 
 
 def _read(path: Path) -> _File:

@@ -1,9 +1,13 @@
 """Bursts become one piece a tick; a tick costs the same whatever the rate."""
 
+import threading
+import time
+
 import pytest
 
-from labapp.live.hub import Hub
+from labapp.live.hub import PER_PHONE, Hub
 from labapp.live.news import ALL_NEWS, Audience, BallotCounted, IdeaAdded, IdeaChanged, PhaseMoved
+from tests.live.raw import soon
 
 
 class Wire:
@@ -124,7 +128,7 @@ def test_a_lab_hears_nothing_of_another(hub):
 def test_a_tick_is_longer_the_more_phones_there_are(hub, phones, tick):
     listen(hub, Audience.PHONES, screens=phones)
     assert hub.pause(1, Audience.PHONES) == pytest.approx(tick)
-    assert hub.pause(1, Audience.DESK) == pytest.approx(0.05)
+    assert hub.pause(1, Audience.DESK) == pytest.approx(tick / 2)
 
 
 def test_no_news_is_personal_and_each_has_a_name_of_its_own():
@@ -193,7 +197,45 @@ def test_a_heavy_frame_makes_the_next_tick_longer(hub, phones, size, tick):
     hub.flush(float("inf"))
 
     assert hub.pause(1, Audience.PHONES) == pytest.approx(tick)
-    assert hub.pause(1, Audience.DESK) < 0.1
+    assert hub.pause(1, Audience.DESK) == pytest.approx(max(0.05, phones * PER_PHONE / 2))
+
+
+def test_a_tick_begins_where_the_last_one_began_also_for_news_that_comes_meanwhile(hub):
+    hub.tick = 1.0
+    listen(hub, Audience.PHONES)
+    rooms = (1, Audience.PHONES)
+
+    def slow(*_):
+        hub.add(rooms, IdeaAdded(lab=1, seq=6, idea=2))
+        return 0
+
+    hub.wire.broadcast = slow
+    began = time.monotonic()
+    hub.add(rooms, IdeaAdded(lab=1, seq=5, idea=1))
+    hub.flush(float("inf"))
+    assert hub.heaps[rooms].due >= began + 1.0
+
+
+def test_who_leads_does_not_wait_for_a_crowd_to_be_told(hub):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def broadcast(room, name, payload):
+        if "phones" in room:
+            begun.set()
+            go_on.wait(10)
+        return Wire.broadcast(hub.wire, room, name, payload)
+
+    hub.wire.broadcast = broadcast
+    listen(hub, Audience.PHONES)
+    listen(hub, Audience.SCREEN)
+    for task in hub.tasks():
+        threading.Thread(target=task, daemon=True).start()
+    hub.add((1, Audience.PHONES), IdeaAdded(lab=1, seq=5, idea=1))
+    assert begun.wait(5)
+    hub.add((1, Audience.SCREEN), IdeaAdded(lab=1, seq=5, idea=1))
+    assert soon(lambda: [room for room, _, _ in hub.wire.sent] == ["lab:1:screen:sv"])
+    go_on.set()
+    assert soon(lambda: len(hub.wire.sent) == 2)
 
 
 def test_where_it_was_quiet_news_comes_soon_and_then_a_tick_apart(hub, monkeypatch):

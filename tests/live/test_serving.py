@@ -4,6 +4,7 @@ import contextlib
 import json
 import re
 import socket
+import time
 
 import pytest
 
@@ -86,3 +87,10 @@ def test_it_says_how_it_fares(server, desk, code, visitor):
     for phone in phones:
         phone.abort()
     assert soon(lambda: told('labapp_connections{transport="websocket"}') <= before)
+    assert soon(lambda: desk.state(code)["connected"] == 0)
+    gone = told('labapp_news_total{fate="sent"}') + told('labapp_news_total{fate="skipped"}')
+    desk.act(f"/labs/{code}/phase", to="next")
+    time.sleep(0.3)
+    assert gone == told('labapp_news_total{fate="sent"}') + told(
+        'labapp_news_total{fate="skipped"}'
+    ), "who is gone is told nothing"

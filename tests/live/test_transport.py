@@ -8,7 +8,7 @@ import weakref
 import pytest
 
 from labapp.connections import Connection
-from labapp.live.transport import FAREWELL, MOST_BEHIND, STUCK, Line, Lines, text_frame
+from labapp.live.transport import FAREWELL, MOST_BEHIND, STUCK, Line, Lines, offer, text_frame
 from tests.live.raw import soon
 
 FRAME = text_frame("x" * 1000)
@@ -96,20 +96,20 @@ def test_what_is_said_comes_in_the_order_in_which_it_was_said(line, ends):
 
 def test_news_is_never_added_to_what_waits(line, ends):
     ends[0].room = 100
-    assert line.offer(FRAME)
-    assert not line.offer(FRAME)
+    assert offer([line], FRAME)
+    assert not offer([line], FRAME)
     ends[0].room = 1 << 20
     look(line)
     assert read(ends, len(FRAME) + 3) == FRAME + b"ask"
-    assert line.offer(b"next")
+    assert offer([line], b"next")
     assert line.owner.asked == 1
     assert line.lines.behind == set()
 
 
 def test_a_hint_that_has_to_wait_itself_arrives(line, ends):
     ends[0].room = 100
-    line.offer(FRAME)
-    line.offer(FRAME)
+    offer([line], FRAME)
+    offer([line], FRAME)
     ends[0].room = len(FRAME) - 100
     look(line)
     assert line.lines.behind == {line}

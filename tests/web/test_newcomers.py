@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from types import SimpleNamespace
 
 import pytest
 from flask import g
@@ -34,6 +35,11 @@ def made(monkeypatch):
 def read(browser, lab):
     text = browser.open(f"/l/{lab.code}").get_data(as_text=True)
     return text, re.findall(r'name="op_id" value="([^"]+)"', text)
+
+
+def mine_in(page):
+    """What stands under a phone's own ideas."""
+    return page.partition('id="mine"')[2].partition('id="others"')[0]
 
 
 def test_a_hall_of_newcomers_costs_one_page(collecting, visitor, made):
@@ -70,6 +76,20 @@ def test_nobody_reads_another_s_page(collecting, visitor):
     assert text.count("Fler träd") < own.count("Fler träd")
 
 
+def test_who_comes_back_and_has_written_nothing_costs_no_page_either(collecting, visitor, made):
+    browser = visitor()
+    for _ in range(3):
+        read(browser, collecting)
+    assert len(made) == 1
+
+
+def test_who_comes_back_meets_what_they_wrote_at_once(collecting, visitor):
+    browser = visitor()
+    read(browser, collecting)
+    browser.submit(f"/l/{collecting.code}/ideas", text="Fler träd")
+    assert "Fler träd" in mine_in(read(browser, collecting)[0])
+
+
 def test_a_newcomer_meets_what_was_changed(lab, astrid, visitor, made):
     before, _ = read(visitor(), lab)
     move(lab.id, astrid, "next")
@@ -80,7 +100,7 @@ def test_a_newcomer_meets_what_was_changed(lab, astrid, visitor, made):
 
 def test_what_another_process_changed_is_met_after_a_second(lab, astrid, visitor, monkeypatch):
     clock = [100.0]
-    monkeypatch.setattr(memory.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(memory, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     read(visitor(), lab)
     monkeypatch.setattr(memory, "forget", lambda: None)
     move(lab.id, astrid, "next")
