@@ -28,6 +28,7 @@ SOCKET_BYTES = 16 * 1024  # of an inbound frame; clients send none but the hands
 SOCKETS = {
     "max_http_buffer_size": SOCKET_BYTES,
     "http_compression": False,
+    "manage_session": False,  # who connects is asked once who they are
     "ping_interval": 20,
     "ping_timeout": 20,
 }

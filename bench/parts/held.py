@@ -11,7 +11,7 @@ from bench.load.room import COME
 from bench.meter import Meter, memory
 from bench.plan import Part, Run, only
 
-PERIOD = 0.2  # seconds between two things to tell: there is always one at the next tick
+PERIOD = 0.24  # seconds between two things to tell: there is always one at the next tick
 PER_SECOND = 100  # ballots
 
 

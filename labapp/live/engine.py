@@ -7,7 +7,7 @@ there, that it goes. Clients command nothing.
 
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,6 @@ from wsproto.frame_protocol import CloseReason
 
 from labapp import aio
 from labapp.connections import Connection, most_connections
-from labapp.live import transport
 from labapp.live.transport import LOCK, Line, Lines, Owner, handshake, text_frame
 
 MOST_WAITING = 16  # pieces of news for a phone that polls and does not come
@@ -143,8 +142,11 @@ class Phone(Socket, Owner):
     def enter(self, room: str) -> None:
         """Hear what a room is told; one watches one thing."""
         self.room = room
-        if not self.closing:
-            self.server.rooms[room].add(self)
+        self._be_there()
+
+    def _be_there(self) -> None:
+        if self.room and not self.closing:
+            self.server.rooms[self.room].take_in(self)
 
     def _upgrade_websocket(self, environ: Environ, _start: Start) -> Answer:
         """From long-polling to a WebSocket, once the phone has tried that it comes through."""
@@ -167,6 +169,7 @@ class Phone(Socket, Owner):
             self.line, self.trial, self.queue = line, None, NOWHERE
             for pkt in waiting:
                 self.send(pkt)
+        self._be_there()
 
     def _waiting(self) -> Iterator[Packet]:
         while self.queue.qsize():
@@ -178,17 +181,31 @@ class Phone(Socket, Owner):
             return
         super().close(wait=False, abort=abort, reason=reason)
         self.server.sockets.pop(self.sid, None)
-        self.server.rooms[self.room].discard(self)
+        self.server.rooms[self.room].let_go(self)
         for line in (self.line, self.trial):
             if line is not None:
                 line.close(CloseReason.NORMAL_CLOSURE)
 
 
-def offer(phones: Sequence[Phone], message: Message) -> int:
-    """Say to many what those who are behind do without; to how many it was said."""
-    lines = [phone.line for phone in phones if phone.line is not None]
-    told = sum(phone.offer(message) for phone in phones if phone.line is None)
-    return told + transport.offer(lines, message.frame)
+class Room:
+    """Who watches one thing: by a line, or by polling."""
+
+    def __init__(self) -> None:
+        self.lines: set[Line] = set()
+        self.polling: set[Phone] = set()
+
+    def take_in(self, phone: Phone) -> None:
+        """Who came by polling may have got a line since."""
+        self.let_go(phone)
+        if phone.line is not None:
+            self.lines.add(phone.line)
+        else:
+            self.polling.add(phone)
+
+    def let_go(self, phone: Phone) -> None:
+        self.polling.discard(phone)
+        if phone.line is not None:
+            self.lines.discard(phone.line)
 
 
 class Nowhere:
@@ -240,7 +257,7 @@ class Engine(engineio.Server):
         super().__init__(**options, monitor_clients=False)
         self.most = most_connections()
         self.lines = Lines(self.max_http_buffer_size)
-        self.rooms: dict[str, set[Phone]] = defaultdict(set)  # by what they watch
+        self.rooms: dict[str, Room] = defaultdict(Room)
         self.turns: deque[Phone] = deque()  # whose ping is due first
 
     def _handle_connect(

@@ -15,10 +15,11 @@ from flask import Flask
 from flask_socketio import SocketIO
 from wsproto.frame_protocol import CloseReason
 
-from labapp.live.engine import Engine, Message, Phone, offer
+from labapp.live.engine import Engine, Message, Phone
+from labapp.live.transport import offer
 
 PULSE = 0.05  # seconds until a phone that is behind is looked at again
-BREATH = 256  # screens that are told something before other work may go on
+BREATH = 512  # screens that are told something before other work may go on
 Options = dict[str, Any]  # of Flask-SocketIO, python-socketio and python-engineio
 log = logging.getLogger(__name__)
 
@@ -146,14 +147,15 @@ class Lean(Stock):
 
     def broadcast(self, room: str, event: str, data: object) -> int:
         message = Message(_packet(event, _json(data)))
-        phones = list(self.engine.rooms[room])
-        for at in range(0, len(phones), BREATH):
+        there = self.engine.rooms[room]
+        polling, lines = list(there.polling), list(there.lines)
+        told = sum(phone.offer(message) for phone in polling)
+        for at in range(0, len(lines), BREATH):
             if at:
                 time.sleep(0)
-            some = phones[at : at + BREATH]
-            told = offer(some, message)
-            self.counts["sent"] += told
-            self.counts["skipped"] += len(some) - told
+            told += offer(lines[at : at + BREATH], message.frame)
+        self.counts["sent"] += told
+        self.counts["skipped"] += len(polling) + len(lines) - told
         return len(message.frame)
 
     def send(self, sid: str, event: str, text: str) -> None:

@@ -1,15 +1,15 @@
 """Forms come from our own pages: Origin and Sec-Fetch-Site, beside the CSRF token."""
 
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import request, session
-from flask_wtf.csrf import validate_csrf
+from flask_wtf.csrf import generate_csrf, validate_csrf
 
 from labapp.domain.errors import CrossSite, FormExpired
 
 MOST = 20_000  # pairs of token and session known to fit; to check one costs as much as its ballot
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+_FITTING: set[tuple[str, str]] = set()  # what a page sends, and what its cookie says
 
 
 def check_token() -> None:
@@ -22,16 +22,27 @@ def check_token() -> None:
     sent = request.headers.get("X-CSRF-Token", "")
     if not sent and not request.is_json:
         sent = request.form.get("csrf_token", "")
-    _check(sent, session.get("csrf_token", ""))
-
-
-@lru_cache(MOST)
-def _check(sent: str, _session_has: str) -> None:
-    """Remembers pairs that fit; a refusal is an exception, and never remembered."""
+    pair = sent, session.get("csrf_token", "")
+    if pair in _FITTING:
+        return
     try:
         validate_csrf(sent)
     except ValueError:
         raise FormExpired from None
+    _remember(pair)
+
+
+def hand_out() -> str:
+    """The token for a page of ours; when it comes back to this process it needs no check."""
+    token = str(generate_csrf())
+    _remember((token, session["csrf_token"]))
+    return token
+
+
+def _remember(pair: tuple[str, str]) -> None:
+    if len(_FITTING) >= MOST:
+        _FITTING.clear()
+    _FITTING.add(pair)
 
 
 def refuse_strangers(base_url: str) -> None:

@@ -1,6 +1,6 @@
 """Opening and closing rounds, casting ballots, showing the result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -56,21 +56,26 @@ def lay_all(lab_id: int, casts: Sequence[Cast]) -> Sequence[Outcome]:
     box = ballot_box(lab_id, casts[0].at)
     if box is None:
         return [NotFound() for _ in casts]
-    taken, outcomes = _sort(box, casts)
+    round_id = box.round.id if box.round else 0
+    tags = [keys.voter_tag(round_id, cast.phone.participant) for cast in casts]
+    earlier = numbers(round_id, filter(None, tags))
+    taken, outcomes = _sort(box, casts, tags, earlier)
     laid = [at for at, outcome in enumerate(outcomes) if isinstance(outcome, Effect)]
     if laid:
-        _lay(box, taken, box.seq + len(laid))
-        ballots = store.count_ballots(casts[laid[-1]].ballot.round)
-        counted = BallotCounted(lab=lab_id, seq=box.seq, ballots=ballots)
+        _lay(box, taken, earlier.keys() & taken.keys(), box.seq + len(laid))
+        counted = BallotCounted(lab=lab_id, seq=box.seq, ballots=box.ballots)
         outcomes[laid[-1]] = Effect(seq=box.seq, news=(counted,))
     return outcomes
 
 
-def _sort(box: BallotBox, casts: Sequence[Cast]) -> tuple[dict[bytes, Cast], list[Outcome]]:
+def _sort(
+    box: BallotBox,
+    casts: Sequence[Cast],
+    tags: Sequence[bytes | None],
+    earlier: Mapping[bytes, int],
+) -> tuple[dict[bytes, Cast], list[Outcome]]:
     """The newest valid ballot of each voter tag, and what each cast is answered."""
-    round_id = box.round.id if box.round else 0
-    tags = [keys.voter_tag(round_id, cast.phone.participant) for cast in casts]
-    newest = numbers(round_id, filter(None, tags))
+    newest = dict(earlier)
     taken: dict[bytes, Cast] = {}
     outcomes: list[Outcome] = []
     seq = box.seq
@@ -94,11 +99,11 @@ def _check(box: BallotBox, cast: Cast, tag: bytes | None, newest: Mapping[bytes,
     return tag
 
 
-def _lay(box: BallotBox, taken: Mapping[bytes, Cast], seq: int) -> None:
+def _lay(box: BallotBox, taken: Mapping[bytes, Cast], old: Collection[bytes], seq: int) -> None:
     came = take_in(box.lab_id, {cast.phone.participant: cast.at for cast in taken.values()})
     for cast in taken.values():
         cast.arrivals.came = cast.phone.participant in came
-    lay(box, {tag: cast.ballot for tag, cast in taken.items()}, seq)
+    lay(box, {tag: cast.ballot for tag, cast in taken.items()}, old, seq)
 
 
 def enter_ballot(

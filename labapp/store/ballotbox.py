@@ -4,7 +4,7 @@ It is the one hot path of the house. What the rules need to know of the lab is k
 is good for exactly the `seq` it was read at, since whoever changes the lab takes the next one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 from labapp.domain.ideas import Channel
 from labapp.domain.phases import Moment
 from labapp.domain.voting import Ballot, OpenRound
-from labapp.store.ballot import BallotRow, Mark, as_open_round, latest_round
+from labapp.store.ballot import BallotRow, Mark, as_open_round, count_ballots, latest_round
 from labapp.store.db import session, table_of
 from labapp.store.lab import Lab, lab_by_id
 
@@ -41,6 +41,7 @@ class BallotBox:
     seq: int
     moment: Moment
     round: OpenRound | None
+    ballots: int  # in the round
 
 
 def ballot_box(lab_id: int, now: datetime) -> BallotBox | None:
@@ -66,6 +67,7 @@ def _read(lab_id: int, now: datetime) -> BallotBox | None:
         seq=lab.seq,
         moment=lab.moment(now),
         round=as_open_round(round_) if round_ else None,
+        ballots=count_ballots(round_.id) if round_ else 0,
     )
 
 
@@ -75,21 +77,23 @@ def numbers(round_id: int, tags: Iterable[bytes]) -> dict[bytes, int]:
     return {row.voter_tag: row.n for row in found}
 
 
-def lay(box: BallotBox, ballots: Mapping[bytes, Ballot], seq: int) -> None:
-    """Lay these whole ballots anew, by voter tag, and bring the lab to `seq`.
+def lay(box: BallotBox, ballots: Mapping[bytes, Ballot], old: Collection[bytes], seq: int) -> None:
+    """Lay these whole ballots, by voter tag, and bring the lab to `seq`.
 
-    In the order of the tags, so that no row tells who came when.
+    `old` are the tags of those whose earlier ballot goes. In the order of the tags, so that no row
+    tells who came when.
     """
     tags, plain = sorted(ballots), session().connection()
-    old = {"round": ballots[tags[0]].round, "tags": tags}
-    plain.execute(_NO_MARKS, old)
-    plain.execute(_NO_BALLOTS, old)
+    if old:
+        gone = {"round": ballots[tags[0]].round, "tags": sorted(old)}
+        plain.execute(_NO_MARKS, gone)
+        plain.execute(_NO_BALLOTS, gone)
     plain.execute(_LAY_BALLOTS, [_row(tag, ballots[tag]) for tag in tags])
     marks = [mark for tag in tags for mark in _marks(tag, ballots[tag])]
     if marks:
         plain.execute(_LAY_MARKS, marks)
     plain.execute(_MOVE_ON, {"lab": box.lab_id, "to": seq})
-    box.seq = seq
+    box.seq, box.ballots = seq, box.ballots + len(tags) - len(old)
 
 
 def _row(tag: bytes, ballot: Ballot) -> dict[str, object]:

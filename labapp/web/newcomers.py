@@ -9,11 +9,11 @@ import secrets
 from dataclasses import dataclass
 
 from flask import Response, session
-from flask_wtf.csrf import generate_csrf
 
 from labapp.domain.phases import Activity
 from labapp.domain.values import Phone
 from labapp.i18n import locale
+from labapp.security import crossorigin
 from labapp.store.idea import has_written
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
@@ -36,7 +36,7 @@ class Shared:
 
     def laid_in(self) -> Response:
         """A reader's own page, compressed if they take that."""
-        token = generate_csrf()
+        token = crossorigin.hand_out()
         own = [(token if gap == TOKEN else new_op_id()).encode() for gap in self.gaps]
         if takes_gzip():
             page = gzipped(self.pieces.gzipped(own))
@@ -73,7 +73,7 @@ def _shared(lab_id: int) -> Shared | None:
     page = page_of(lab, own, csrf_token=lambda: TOKEN, new_op_id=lambda: OP)
     pieces = GAP.split(page)
     gaps = pieces[1::2]
-    lengths = {TOKEN: len(generate_csrf()), OP: len(new_op_id())}
+    lengths = {TOKEN: len(crossorigin.hand_out()), OP: len(new_op_id())}
     return Shared(Pieces(pieces[::2], [lengths[gap] for gap in gaps]), gaps)
 
 

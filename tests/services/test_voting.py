@@ -20,7 +20,7 @@ from labapp.store.ballot import (
 from labapp.store.db import db
 from labapp.store.lab import lab_by_id
 from labapp.web.views import LabView
-from tests.people import move, op
+from tests.people import a_phone, move, op
 
 
 @pytest.fixture
@@ -47,6 +47,17 @@ def fresh(lab):
 
 def marks_of(vote, phone):
     return dict(ballot_of(vote[1], keys.voter_tag(vote[1], phone.participant)).marks)
+
+
+def test_what_is_told_is_how_many_ballots_there_are(vote, astrid, phone, other_phone):
+    one, two, _, _ = vote[2]
+    paper = Ballot(round=vote[1], n=1, marks={one: 1})
+    told = [cast(vote, phone, one), cast(vote, other_phone, two), cast(vote, phone, two, n=2)]
+    voting.enter_ballot(vote[0], astrid, op(), paper, (None, Channel.PAPER))
+    told += [cast(vote, other_phone, one, n=2), cast(vote, a_phone("third"), one)]
+
+    assert [verdict.news[-1].ballots for verdict in told] == [1, 2, 2, 3, 4]
+    assert count_ballots(vote[1]) == 4
 
 
 def test_a_ballot_takes_the_place_of_the_earlier_one(vote, phone):
