@@ -25,7 +25,7 @@ from labapp.store.db import let_go, scrub, write_in, writing_engine
 from labapp.store.work import Job, Then, Work, do, runs
 
 BATCH = 500
-PACE = 0.05  # seconds from one commit's work to the next: what gathers meanwhile costs one
+PACE = 0.025  # seconds from one commit's work to the next: what gathers meanwhile costs one
 PATIENCE = 5.0  # seconds until an answer is definite (promise P18)
 LOOK = 0.25  # seconds between two looks at who has waited for so long
 AFTER_MS = 500
