@@ -19,21 +19,15 @@ from wsproto.frame_protocol import CloseReason
 
 from labapp import aio
 from labapp.connections import Connection, most_connections
-from labapp.live.transport import LOCK, Line, Lines, Owner, handshake, text_frame
+from labapp.live.rooms import Message, Room
+from labapp.live.transport import LOCK, Line, Lines, Owner
+from labapp.live.websocket import handshake, text_frame
 
 MOST_WAITING = 16  # pieces of news for a phone that polls and does not come
 PING = Packet(packet.PING)
 Environ = dict[str, Any]
 Start = Callable[..., object]
 Answer = Any  # what python-engineio takes for one
-
-
-class Message:
-    """The same words for many: encoded once, framed once."""
-
-    def __init__(self, text: str) -> None:
-        self.packet = Packet(packet.MESSAGE, text)
-        self.frame = text_frame(self.packet.encode())
 
 
 class Phone(Socket, Owner):
@@ -185,27 +179,6 @@ class Phone(Socket, Owner):
         for line in (self.line, self.trial):
             if line is not None:
                 line.close(CloseReason.NORMAL_CLOSURE)
-
-
-class Room:
-    """Who watches one thing: by a line, or by polling."""
-
-    def __init__(self) -> None:
-        self.lines: set[Line] = set()
-        self.polling: set[Phone] = set()
-
-    def take_in(self, phone: Phone) -> None:
-        """Who came by polling may have got a line since."""
-        self.let_go(phone)
-        if phone.line is not None:
-            self.lines.add(phone.line)
-        else:
-            self.polling.add(phone)
-
-    def let_go(self, phone: Phone) -> None:
-        self.polling.discard(phone)
-        if phone.line is not None:
-            self.lines.discard(phone.line)
 
 
 class Nowhere:

@@ -15,7 +15,8 @@ from flask import Flask
 from flask_socketio import SocketIO
 from wsproto.frame_protocol import CloseReason
 
-from labapp.live.engine import Engine, Message, Phone
+from labapp.live.engine import Engine, Phone
+from labapp.live.rooms import Message
 from labapp.live.transport import offer
 
 PULSE = 0.05  # seconds until a phone that is behind is looked at again

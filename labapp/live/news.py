@@ -4,7 +4,7 @@ News is a hint, the page is the truth: it carries ids, numbers and phase keys, a
 fragments that a screen shows anew. It is never personal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -45,7 +45,20 @@ class News:
 
 def from_log(lab: int, seq: int, name: str, facts: Mapping[str, Any]) -> News:
     """A piece of news as the log has it. Raises `KeyError` for a name that there is not."""
-    return {kind.name: kind for kind in ALL_NEWS}[name](lab=lab, seq=seq, **facts)
+    return _kinds()[name](lab=lab, seq=seq, **facts)
+
+
+def fragments_changed(names: Iterable[str], audience: Audience) -> frozenset[str]:
+    """The fragments that an audience shows anew when it hears news of these names.
+
+    Raises `KeyError` for a name that there is not.
+    """
+    kinds = _kinds()
+    return frozenset(part for name in names for part in kinds[name].fragments.get(audience, ()))
+
+
+def _kinds() -> dict[str, type[News]]:
+    return {kind.name: kind for kind in ALL_NEWS}
 
 
 WHOLE: Fragments = {

@@ -5,15 +5,12 @@ say hands it to the kernel at once. What the kernel does not take is the line's 
 task for all (`Lines.look`) sends it when there is room. A line costs no greenlet, thread or queue.
 """
 
-import base64
-import hashlib
 import logging
-import re
 import socket
 import struct
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 
 from wsproto.frame_protocol import CloseReason, Frame, FrameProtocol, Opcode, ParseFailed
@@ -26,43 +23,12 @@ SEND_BUFFER = 64 * 1024  # bytes in the kernel for one phone; Linux takes twice 
 MOST_BEHIND = 256 * 1024  # bytes for a phone that is behind, besides the frame it hangs on
 STUCK = 10.0  # seconds in which a phone that is behind takes nothing, until it is cut off
 FAREWELL = 2.0  # seconds in which a phone may hang up by itself
-KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
-SALT = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # of RFC 6455
 AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: forget what was not sent
-SHORT, MIDDLE = 126, 1 << 16  # lengths from which a frame's header grows
 
 # Held where bytes go out, so that no frame begins inside another. Nothing waits while it is held:
 # one lock is enough for all phones, and the greenlets of one thread never meet at it.
 LOCK = aio.native_lock()
 log = logging.getLogger(__name__)
-
-
-def handshake(environ: Mapping[str, str]) -> bytes | None:
-    """The answer to a request for a WebSocket; None when it is none (RFC 6455, section 4.2).
-
-    No extension is ever agreed to, and no compression: it costs a third more processor and more
-    than twice the memory, and opens the door to a bomb.
-    """
-    wants = {word.strip() for word in environ.get("HTTP_CONNECTION", "").lower().split(",")}
-    kind = environ.get("HTTP_UPGRADE", "").lower(), environ.get("HTTP_SEC_WEBSOCKET_VERSION")
-    key = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
-    if "upgrade" not in wants or kind != ("websocket", "13") or not KEY.fullmatch(key):
-        return None
-    digest = hashlib.sha1(key.encode() + SALT, usedforsecurity=False).digest()
-    return (
-        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        b"Sec-WebSocket-Accept: %s\r\n\r\n" % base64.b64encode(digest)
-    )
-
-
-def text_frame(text: str) -> bytes:
-    """A message as one frame, the same for everybody: what a server sends is not masked."""
-    payload = text.encode()
-    if (size := len(payload)) < SHORT:
-        return struct.pack("!BB", 0x81, size) + payload
-    if size < MIDDLE:
-        return struct.pack("!BBH", 0x81, 126, size) + payload
-    return struct.pack("!BBQ", 0x81, 127, size) + payload
 
 
 class Frames(FrameProtocol):

@@ -48,6 +48,19 @@ def log(lab_id: int, news: Iterable[Logged]) -> None:
         session().execute(insert(table_of(NewsRow)), rows)
 
 
+def names_between(lab_id: int, since: int, to: int) -> set[str] | None:
+    """The names of what was told after `since`, up to `to`.
+
+    None where it cannot be known: the log begins later, or this transaction does not see so much.
+    """
+    now = session().scalar(select(Lab.seq).where(Lab.id == lab_id)) or 0
+    earlier = select(NewsRow.seq).where(NewsRow.lab_id == lab_id, NewsRow.seq <= since)
+    if now < to or session().scalar(earlier.limit(1)) is None:
+        return None
+    told = NewsRow.lab_id == lab_id, NewsRow.seq > since, NewsRow.seq <= to
+    return set(session().scalars(select(NewsRow.name).where(*told).distinct()))
+
+
 def news_since(lab_id: int, seq: int) -> tuple[int, Sequence[Logged]]:
     """The lab's `seq` now (0: there is no such lab), and what was told after `seq`, in order."""
     now = session().scalar(select(Lab.seq).where(Lab.id == lab_id)) or 0

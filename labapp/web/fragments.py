@@ -1,5 +1,7 @@
 """Fragment name -> (where it goes, template); pages include the very same files."""
 
+from collections.abc import Collection, Iterable
+
 from labapp.domain.errors import NotFound
 from labapp.i18n import locale
 from labapp.live.news import Audience
@@ -56,5 +58,16 @@ def _for_phones(name: str, view: LabView) -> str:
 
 
 def whole(view: LabView, audience: Audience) -> dict[str, str]:
-    """Everything that an audience sees, for a screen that comes back."""
-    return dict(_render(name, view, audience) for name in WHOLE[audience])
+    """Everything that an audience sees, for a screen that comes."""
+    return some(view, audience, WHOLE[audience])
+
+
+def is_whole(names: Collection[str], audience: Audience) -> bool:
+    """Whether these are all that an audience sees: the rest lies in them."""
+    return set(WHOLE[audience]) <= set(names)
+
+
+def some(view: LabView, audience: Audience, names: Iterable[str]) -> dict[str, str]:
+    """These fragments by where they go, for a screen that comes back."""
+    rendered = (_render(name, view, audience) for name in names)
+    return {where: html for where, html in rendered if where}

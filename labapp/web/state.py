@@ -1,13 +1,14 @@
-"""The state: what a screen shows, whole. It is sent to each that connects, and to who asks for it.
+"""The state: what a screen shows. It is sent to each that connects, and to who asks for it.
 
 One state serves all of an audience and language. It is a second old at most (it says how many
 seconds are left), and never older than what their room was told: made once, encoded once,
-compressed once.
+compressed once. Who shows an older state is given what changed since, by the log of news.
 """
 
 import gzip
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,12 +17,13 @@ from flask import Blueprint, Response, request
 
 from labapp.domain.errors import BadInput, NotFound
 from labapp.i18n import locale
-from labapp.live.news import Audience, Place
+from labapp.live.news import Audience, Place, fragments_changed
 from labapp.security import entry
 from labapp.services import joining
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
-from labapp.web.fragments import whole
+from labapp.store.news import names_between
+from labapp.web.fragments import is_whole, some, whole
 from labapp.web.pages import choose_language
 from labapp.web.statics import LEAST, gzipped, takes_gzip
 from labapp.web.views import LabView
@@ -35,7 +37,7 @@ class State:
 
     facts: dict[str, Any]
     fragments: dict[str, str]
-    short: dict[int, str] = field(default_factory=dict)  # without fragments, by a screen's own seq
+    short: dict[object, str] = field(default_factory=dict)  # what is said with less than all
 
     @property
     def seq(self) -> int:
@@ -51,9 +53,16 @@ class State:
 
     def without_fragments(self, seq: int) -> str:
         """For a screen that shows all that its room was told, up to a `seq` of its own."""
-        if seq not in self.short:
-            self.short[seq] = _json({**self.facts, "seq": seq, "fragments": {}})
-        return self.short[seq]
+        return self._short(seq, lambda: {**self.facts, "seq": seq, "fragments": {}})
+
+    def with_some(self, names: frozenset[str], render: Callable[[], dict[str, str]]) -> str:
+        """For a screen that shows all but the fragments of these names."""
+        return self._short(names, lambda: {**self.facts, "fragments": render()})
+
+    def _short(self, what: object, make: Callable[[], dict[str, Any]]) -> str:
+        if what not in self.short:
+            self.short[what] = _json(make())
+        return self.short[what]
 
 
 def _json(facts: dict[str, Any]) -> str:
@@ -63,7 +72,25 @@ def _json(facts: dict[str, Any]) -> str:
 def said_to(place: Place, told: int, since: int) -> str:
     """The state for a screen that has come to a place, of which the room was told up to `told`."""
     state = state_in(place, told)
-    return state.without_fragments(since) if since >= told else state.text
+    return _less(state, place, told, since) or state.text
+
+
+def _less(state: State, place: Place, told: int, since: int) -> str | None:
+    """What to say to a screen that shows the state as of `since`; None: all of it."""
+    if since >= told:
+        return state.without_fragments(since)
+    told_since = names_between(place.lab, since, state.seq)
+    if told_since is None:
+        return None
+    names = fragments_changed(told_since, place.audience)
+    if is_whole(names, place.audience):
+        return None
+    return state.with_some(names, lambda: _some(place, names))
+
+
+def _some(place: Place, names: Iterable[str]) -> dict[str, str]:
+    with locale.speaking(place.lang):
+        return some(_view(place), place.audience, sorted(names))
 
 
 def state_in(place: Place, least: int) -> State:
@@ -146,7 +173,8 @@ def state_of(lab: Lab, audience: Audience, speaks: str) -> Response:
     told = joining.told(place) or lab.seq
     state = state_in(place, told)
     since = request.args.get("since", -1, int)
-    answer = _answer(state) if since < told else Response(state.without_fragments(since))
+    less = _less(state, place, told, since)
+    answer = Response(less) if less else _whole(state)
     answer.content_type = "application/json; charset=utf-8"
     answer.headers["Cache-Control"] = "no-cache, private"
     answer.headers["Vary"] = "Cookie, Accept-Language, Accept-Encoding"
@@ -155,7 +183,7 @@ def state_of(lab: Lab, audience: Audience, speaks: str) -> Response:
     return answer
 
 
-def _answer(state: State) -> Response:
+def _whole(state: State) -> Response:
     if not takes_gzip() or len(state.text) < LEAST:
         return Response(state.text)
     return gzipped(state.packed)

@@ -8,7 +8,8 @@ import weakref
 import pytest
 
 from labapp.connections import Connection
-from labapp.live.transport import FAREWELL, MOST_BEHIND, STUCK, Line, Lines, offer, text_frame
+from labapp.live.transport import FAREWELL, MOST_BEHIND, STUCK, Line, Lines, offer
+from labapp.live.websocket import text_frame
 from tests.live.raw import soon
 
 FRAME = text_frame("x" * 1000)

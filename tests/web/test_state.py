@@ -7,14 +7,18 @@ from contextlib import closing
 
 import pytest
 
-from labapp.domain.ideas import Draft
+from labapp.domain.ideas import Draft, IdeasShown
+from labapp.domain.voting import Ballot
 from labapp.live.hub import hub
 from labapp.live.news import Audience, Place
-from labapp.services import ideas
+from labapp.services import ideas, voting
 from labapp.store import memory
+from labapp.store.ballot import latest_round
 from labapp.store.db import db
+from labapp.store.lab import lab_by_code
+from labapp.store.news import names_between
 from labapp.web.state import said_to, state_in
-from tests.people import a_phone, move, op
+from tests.people import a_phone, move, op, open_lab
 
 FACTS = {"seq", "lang", "status", "phase", "activity", "ends_at", "seconds_left", "round"}
 COUNTS = {"connected", "joined", "ballots"}
@@ -111,8 +115,77 @@ def test_asking_with_the_number_of_now_gives_no_fragments(ask, place, crowded):
     if crowded:
         listen(place, seq)
     assert ask(seq).get_json()["fragments"] == {}
-    for since in (seq - 1, "", "x", -7):
+    for since in (0, "", "x", -7):
         assert "#phone" in ask(since).get_json()["fragments"]
+
+
+def changed(place, since):
+    return json.loads(said_to(place, state_in(place, 0).seq, since))["fragments"]
+
+
+def test_who_comes_back_is_given_what_changed_alone(ask, place, lab):
+    before = write(place, "Läxhjälp")
+    seq = write(place, "Fler lärare")
+    desk, screen = (Place(lab.id, audience, "sv") for audience in (Audience.DESK, Audience.SCREEN))
+
+    assert list(changed(place, before)) == ["#others"]
+    assert "Fler lärare" in changed(place, before)["#others"]
+    assert list(changed(desk, before)) == ["#board"]
+    assert list(changed(screen, before)) == ["#wall"]
+    answer = ask(before).get_json()
+    assert (answer["seq"], list(answer["fragments"])) == (seq, ["#others"])
+
+
+def test_who_comes_back_after_a_step_is_given_all(place, astrid):
+    before = write(place)
+    move(place.lab, astrid, "next")
+    assert list(changed(place, before)) == ["#phone"]
+    assert set(changed(Place(place.lab, Audience.DESK, "sv"), before)) >= {
+        "#plan",
+        "#now",
+        "#board",
+    }
+
+
+def test_what_phones_are_not_to_see_yet_is_not_given_to_who_comes_back(astrid):
+    lab = lab_by_code(open_lab(astrid, ideas_shown=IdeasShown.AFTER_PHASE))
+    move(lab.id, astrid, "next")
+    place = Place(lab.id, Audience.PHONES, "sv")
+    before = write(place, "Läxhjälp")
+    write(place, "Fler lärare")
+    assert changed(place, before) == {}
+
+
+def test_ballots_change_nothing_that_a_phone_shows(place, astrid, phone):
+    write(place)
+    move(place.lab, astrid, "next", "next")
+    round_ = latest_round(place.lab)
+    before = state_in(place, 0).seq
+    voting.cast_ballot(place.lab, phone, op(), Ballot(round=round_.id, n=1, marks={}))
+    told = state_in(place, before + 1)
+    assert told.seq > before
+    assert json.loads(said_to(place, told.seq, before))["fragments"] == {}
+
+
+def test_where_the_log_does_not_reach_all_is_given(place, on_disk):
+    before = write(place, "Läxhjälp")
+    write(place, "Fler lärare")
+    on_disk("delete from news where seq <= :seq", seq=before)
+    db.session.rollback()
+    assert list(changed(place, before)) == ["#phone"]
+
+
+def test_a_transaction_that_does_not_see_so_much_does_not_say_what_changed(place):
+    before = write(place)
+    assert names_between(place.lab, before, before) == set()
+    assert names_between(place.lab, before, before + 1) is None
+
+
+def test_what_changed_is_made_once_for_all(place):
+    before = write(place, "Läxhjälp")
+    write(place, "Fler lärare")
+    told = state_in(place, 0).seq
+    assert said_to(place, told, before) is said_to(place, told, before)
 
 
 def test_the_state_goes_out_compressed_where_it_can(ask):
