@@ -83,6 +83,7 @@ def test_news_comes_without_redis_too(pair, code, redis):
 def test_made_up_messages_are_passed_over(pair, code, redis, on_disk):
     here, there = pair
     desk, phone = facilitator(here.port), visitor(there, code).watch(code)
+    assert soon(lambda: desk.state(code)["connected"] == 1)  # then `there` follows the lab
     for channel in redis_cli(redis, "pubsub", "channels", "labapp:*").split():
         for poison in POISON:
             redis_cli(redis, "publish", channel, poison)
