@@ -67,12 +67,12 @@ class Bus:
         )
 
     def _tell(self, redis: Redis) -> None:
-        while True:
-            self.awake.wait()
-            self.awake.clear()
+        while True:  # first what has waited while Redis was away
             for lab in sorted(self.waiting):
                 redis.publish(self.channel, json.dumps({"lab": lab, "from": self.name}))
                 self.waiting.discard(lab)
+            self.awake.wait()
+            self.awake.clear()
 
     def _listen(self, redis: Redis) -> None:
         with PubSub(redis.connection_pool, ignore_subscribe_messages=True) as hearing:

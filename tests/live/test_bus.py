@@ -1,5 +1,7 @@
 """Processes hear of each other, and of nothing else."""
 
+import json
+import secrets
 import threading
 import time
 
@@ -15,21 +17,22 @@ HERE, THERE = "a" * 32, "b" * 32
 
 @pytest.fixture
 def two(redis, monkeypatch):
-    """Two processes' ends of one channel, and what each has heard."""
+    """Two processes' ends of a channel that no other test has, and what each has heard."""
     monkeypatch.setattr(bus, "RETRY", 0.1)
+    database = f"sqlite:///{secrets.token_hex(8)}"
     heard = {HERE: [], THERE: []}
     ends = {}
     for name, ears in heard.items():
-        ends[name] = Bus(redis.url, "sqlite:///one", name, ears.append)
+        ends[name] = Bus(redis.url, database, name, ears.append)
         for task in ends[name].tasks():
             threading.Thread(target=task, daemon=True).start()
-    assert soon(lambda: redis_listeners(redis) >= 2)
+    assert soon(lambda: listeners(redis, ends[HERE].channel) == 2)
     return ends, heard
 
 
-def redis_listeners(redis):
+def listeners(redis, channel):
     with Redis.from_url(redis.url) as line:
-        return sum(n for _, n in line.pubsub_numsub(*line.pubsub_channels("labapp:*")))
+        return line.pubsub_numsub(channel)[0][1]
 
 
 def test_what_one_says_the_other_hears_and_it_alone(two):
@@ -53,9 +56,29 @@ def test_it_goes_on_when_redis_comes_back(two, redis):
     ends[HERE].publish(5)
     time.sleep(0.3)
     redis.start()
-    assert soon(lambda: redis_listeners(redis) >= 2)
+    assert soon(lambda: listeners(redis, ends[HERE].channel) == 2)
     ends[HERE].publish(6)
     assert soon(lambda: 6 in heard[THERE])
+
+
+def test_what_waited_while_redis_was_away_is_said_when_it_is_back(monkeypatch):
+    monkeypatch.setattr(bus, "RETRY", 0.01)
+    said = []
+
+    class AwayAtFirst:
+        away = True
+
+        def publish(self, channel, message):
+            if AwayAtFirst.away:
+                AwayAtFirst.away = False
+                raise ConnectionError(channel)
+            said.append(json.loads(message)["lab"])
+
+    end = Bus("", "sqlite:///one", HERE, print)
+    monkeypatch.setattr(end, "_connect", AwayAtFirst)
+    threading.Thread(target=end.tasks()[0], daemon=True).start()
+    end.publish(5)
+    assert soon(lambda: said == [5])
 
 
 @pytest.mark.parametrize(
