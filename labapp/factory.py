@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g
-from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from typing_extensions import override
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -89,7 +88,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_CHECK_DEFAULT=False,
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS=reading_options(settings.database),
         BASE_URL=settings.base_url,
@@ -122,7 +120,6 @@ def _wire_web(app: Flask, settings: Settings) -> None:
     equip_pages(app, statics.url)
     app.before_request(choose_language)
     app.before_request(lambda: crossorigin.refuse_strangers(settings.base_url))
-    CSRFProtect(app)
     app.before_request(crossorigin.check_token)
     handle_refusals(app)
     app.register_error_handler(SQLAlchemyError, _answer_without_database)

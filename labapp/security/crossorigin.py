@@ -7,7 +7,7 @@ from flask_wtf.csrf import generate_csrf, validate_csrf
 
 from labapp.domain.errors import CrossSite, FormExpired
 
-MOST = 20_000  # pairs of token and session known to fit; to check one costs as much as its ballot
+MOST = 40_000  # pairs of token and session known to fit; to check one costs as much as its ballot
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _FITTING: set[tuple[str, str]] = set()  # what a page sends, and what its cookie says
 
@@ -35,7 +35,8 @@ def check_token() -> None:
 def hand_out() -> str:
     """The token for a page of ours; when it comes back to this process it needs no check."""
     token = str(generate_csrf())
-    _remember((token, session["csrf_token"]))
+    if "csrf_token" in session:  # it was not emptied since the token was made
+        _remember((token, session["csrf_token"]))
     return token
 
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from labapp.i18n import labels, locale
-from labapp.security import codes, entry
+from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
 
 Static = Callable[[str], str]
@@ -42,6 +42,7 @@ def equip_pages(app: Flask, static: Static) -> None:
     """Give the app's templates what they all need."""
     app.jinja_env.globals.update(
         static=static,
+        csrf_token=crossorigin.hand_out,
         languages=locale.LANGUAGES,
         new_op_id=new_op_id,
         show_code=codes.show_code,
