@@ -18,6 +18,7 @@ from labapp.store.db import db, writing_engine
 from labapp.store.lab import lab_by_code
 from tests import people
 from tests.databases import Postgres, Redis
+from tests.servers import LOOPS
 
 ROOT = Path(__file__).parents[1]
 KINDS = ("sqlite", "postgresql")
@@ -56,6 +57,12 @@ def refuse_skip(report):
         report.outcome = "failed"
         report.longrepr = f"A skipped test is a failed test: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", params=LOOPS)
+def loop(request):
+    """The loop that the servers of this test run on: each test that starts one runs on both."""
+    return request.param
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30.0
+LOOPS = ("eventlet", "gevent")  # what every test that starts a server runs on
 QUIET = {"PYTHONWARNINGS": "ignore", "PYTHONUNBUFFERED": "1"}
 
 
@@ -43,7 +44,7 @@ class Server:
     """
 
     home: Path
-    mode: str = "eventlet"
+    mode: str
     database: str = ""
     redis: str = ""
     script: tuple[str, ...] = ("run.py",)

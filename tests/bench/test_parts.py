@@ -26,11 +26,11 @@ SETS = (
 SHORT = ("--phones", str(PHONES), "--runs", "1", "--seconds", "0.3")
 
 
-def begin(*words):
+def begin(*words, **env):
     return subprocess.Popen(
         [sys.executable, "-m", "bench", *words],
         cwd=ROOT,
-        env={**os.environ, **QUIET},
+        env={**os.environ, **QUIET, **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -44,11 +44,11 @@ def end(running):
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory):
+def measured(tmp_path_factory, loop):
     """The folder of results, after a short run of every part, and of the page."""
     folder = tmp_path_factory.mktemp("bench")
     kept = ("--results", str(folder))
-    running = [begin(*parts, *SHORT, *kept) for parts in SETS]
+    running = [begin(*parts, *SHORT, *kept, LABAPP_ASYNC_MODE=loop) for parts in SETS]
     for code, complaints in map(end, running):
         assert code == 0, complaints
     assert end(begin("report", *kept))[0] == 0

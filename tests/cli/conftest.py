@@ -46,12 +46,12 @@ def home(tmp_path):
 
 
 @pytest.fixture
-def serve(home):
-    """Start servers on the house: `serve(mode="gevent")`; all are stopped at the end."""
+def serve(home, loop):
+    """Start servers on the house; all are stopped at the end."""
     servers = []
 
     def start(**how):
-        servers.append(Server(home, **how).start())
+        servers.append(Server(home, loop, **how).start())
         return servers[-1]
 
     yield start

@@ -126,9 +126,9 @@ def test_the_demo_fills_only_a_folder_without_accounts(home):
 
 
 @pytest.fixture
-def demo(tmp_path, monkeypatch):
+def demo(tmp_path, monkeypatch, loop):
     monkeypatch.setattr(servers, "PATIENCE", 90.0)  # it fills the folder first
-    server = Server(tmp_path / "new", script=DEMO)
+    server = Server(tmp_path / "new", loop, script=DEMO)
     try:
         yield server.start()
     finally:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from labapp.aio import MODES
 from labapp.cli.checks import Level, database
 from labapp.domain.ideas import Draft
 from labapp.domain.values import Effect
@@ -29,12 +30,12 @@ def say(settings):
 
 
 @pytest.fixture
-def serve(settings):
+def serve(settings, loop):
     """Start servers on this house; all are stopped at the end."""
     servers = []
 
     def start(**how):
-        servers.append(Server(settings.home, database=settings.database, **how).start())
+        servers.append(Server(settings.home, loop, database=settings.database, **how).start())
         return servers[-1]
 
     yield start
@@ -50,9 +51,9 @@ def status(server, path):
     return answer
 
 
-@pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading"])
-def test_two_servers_work_on_one_house(serve, say, settings, mode):
-    first, second = serve(mode=mode), serve(mode=mode)
+@pytest.mark.parametrize("loop", MODES)
+def test_two_servers_work_on_one_house(serve, say, settings):
+    first, second = serve(), serve()
     token = second.set_up_link.rpartition("/")[2]
     assert status(first, f"/setup/{token}") == 200  # what one process wrote, the other one reads
     assert second.stop() == 0
@@ -61,9 +62,8 @@ def test_two_servers_work_on_one_house(serve, say, settings, mode):
     assert list(settings.home.glob("control*.json")) == []
 
 
-@pytest.mark.parametrize("mode", ["eventlet", "gevent"])
-def test_a_server_outlives_its_database(house, serve, postgres, mode):
-    server = serve(mode=mode)
+def test_a_server_outlives_its_database(house, serve, postgres):
+    server = serve()
     assert status(server, "/") == 200
     for _ in range(2):
         with postgres.away():

@@ -37,10 +37,10 @@ class Open:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(tmp_path_factory, loop):
     home = set_up(tmp_path_factory.mktemp("rehearsals") / "instance")
     code = open_lab(home)
-    server = Server(home).start()
+    server = Server(home, loop).start()
     yield Open(server, home, code)
     server.close()
 
@@ -161,7 +161,7 @@ def test_a_server_that_forgets_every_twentieth_idea_is_found_out(serve, start):
     assert report["double"] == 0
 
 
-@pytest.mark.parametrize("mode", ["gevent", "threading"])
-def test_the_other_modes_stand_a_small_room(serve, mode, start):
-    code, report = end(start(serve(mode=mode), "--phones", "10", "--pace", "2"))
+@pytest.mark.parametrize("loop", ["threading"])
+def test_threads_stand_a_small_room(serve, start):
+    code, report = end(start(serve(), "--phones", "10", "--pace", "2"))
     assert (code, report["ok"]) == (0, True), report

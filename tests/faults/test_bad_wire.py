@@ -26,8 +26,8 @@ def house(tmp_path):
 
 
 @pytest.fixture
-def wire(house):
-    server = Server(house[0]).start()
+def wire(house, loop):
+    server = Server(house[0], loop).start()
     wire = Wire(server.port).start()
     yield wire
     wire.stop()

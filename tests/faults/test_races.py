@@ -38,9 +38,9 @@ class Room:
         return await phone.settle(f"/l/{self.code}/ballot", ballot, time.monotonic() + 20)
 
 
-@pytest.fixture(scope="module", params=["eventlet", "gevent"])
-def server(request, tmp_path_factory):
-    server = Server(set_up(tmp_path_factory.mktemp("races") / "instance"), mode=request.param)
+@pytest.fixture(scope="module")
+def server(loop, tmp_path_factory):
+    server = Server(set_up(tmp_path_factory.mktemp("races") / "instance"), loop)
     code = [open_lab(server.home) for _ in range(3)]
     server.start()
     server.codes = code

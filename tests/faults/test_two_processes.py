@@ -28,11 +28,11 @@ def code(lab):
     return lab.code
 
 
-@pytest.fixture(params=["eventlet", "gevent"])
-def pair(request, settings, code, redis, monkeypatch):
+@pytest.fixture
+def pair(loop, settings, code, redis, monkeypatch):
     """Two servers on the same house, with one proxy before them."""
     monkeypatch.setenv("LABAPP_TRUSTED_PROXIES", "1")
-    how = {"mode": request.param, "database": settings.database, "redis": redis.url}
+    how = {"mode": loop, "database": settings.database, "redis": redis.url}
     servers = [Server(settings.home, **how).start() for _ in range(2)]
     yield servers
     for server in servers:

@@ -14,19 +14,19 @@ SCREEN = {"viewport": {"width": 1920, "height": 1080}, "locale": "sv-SE"}
 
 
 @pytest.fixture
-def server(tmp_path):
-    server = Server(tmp_path / "instance").start()
+def server(tmp_path, loop):
+    server = Server(tmp_path / "instance", loop).start()
     yield server
     server.close()
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(tmp_path_factory, loop):
     """A server on the demo evening; `demo.codes` has a lab in each phase."""
     home = tmp_path_factory.mktemp("demo") / "instance"
     filled = labapp("demo", "--no-serve", "--password", PASSWORD, home=home, LANG="sv_SE.UTF-8")
     assert filled.returncode == 0, filled.stderr
-    server = Server(Path(home)).start()
+    server = Server(Path(home), loop).start()
     server.codes = re.findall(r"\b(\d{4} \d{4})\b", filled.stdout)
     yield server
     server.close()
