@@ -28,6 +28,7 @@ from labapp.web import (
     exports,
     leading,
     participant,
+    processes,
     projector,
     public,
     qr,
@@ -45,7 +46,19 @@ if TYPE_CHECKING:
 View = Callable[..., Any]
 REMEMBERED = timedelta(days=180)
 MOST_BYTES = 64 * 1024  # of a form
-DOORS = (public, participant, state, desk, leading, board, projector, exports, accounts, qr)
+DOORS = (
+    public,
+    participant,
+    state,
+    desk,
+    processes,
+    leading,
+    board,
+    projector,
+    exports,
+    accounts,
+    qr,
+)
 
 
 class Labapp(Flask):
@@ -109,7 +122,7 @@ def _wire_store(app: Flask, settings: Settings) -> None:
         if not is_of_the_database(away):
             raise
         raise SettingsError(f"The database does not answer: {away.orig}") from away
-    writer.start(settings.database)
+    writer.start(settings.database, writer.PACE if settings.tick else 0.0)
 
 
 def _wire_web(app: Flask, settings: Settings) -> None:

@@ -33,7 +33,7 @@ class Settings:
     ("" = SQLite in `home`); `redis_url` tells other processes on the same database of changes
     ("" = there are none); `trusted_proxies` is how many proxies stand in front; `transport` is how
     news goes out; `tick` is the shortest time in seconds between two pieces of news to the same
-    screens (0 = at once, for tests).
+    screens (0 = at once, and no commit waits for more to come: for tests and commands).
     """
 
     home: Path = Path("instance")

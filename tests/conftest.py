@@ -71,12 +71,6 @@ def _speak_swedish():
     locale.speak(locale.DEFAULT)
 
 
-@pytest.fixture(autouse=True)
-def _write_at_once(monkeypatch):
-    """Tests write one thing after the other: no commit needs to wait for what else may come."""
-    monkeypatch.setattr(writer, "PACE", 0.0)
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -55,5 +55,5 @@ PART = Part(
     servers=only("labapp"),
     seconds=15.0,
     limit=400.0,
-    runs=1,
+    runs=3,
 )

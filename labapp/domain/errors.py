@@ -140,6 +140,12 @@ class ReasonMissing(LabError):
     code = "reason_missing"
 
 
+class NoProcess(LabError):
+    """What was sent is no process; facts: the `field` that cannot be read."""
+
+    code = "no_process"
+
+
 class ThemeNameTaken(LabError):
     code = "theme_name_taken"
 

@@ -1,5 +1,6 @@
 """What a facilitator says of a lab when opening it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -29,7 +30,6 @@ class LabPlan:
 def check_plan(plan: LabPlan) -> LabPlan:
     """The plan as it will be stored; raises what its texts, phases and rule are refused for."""
     voting.check_rule(plan.rule)
-    phases.check_plan(plan.phases)
     return LabPlan(
         question=text.clean(plan.question, text.QUESTION),
         background=text.clean(plan.background, text.BACKGROUND),
@@ -41,7 +41,19 @@ def check_plan(plan: LabPlan) -> LabPlan:
         ideas_shown=plan.ideas_shown,
         vote_on=plan.vote_on,
         rule=plan.rule,
-        phases=tuple(
-            replace(phase, name=text.clean(phase.name, text.PHASE_NAME)) for phase in plan.phases
-        ),
+        phases=check_phases(plan.phases),
+    )
+
+
+def check_phases(plan: Sequence[PlannedPhase]) -> tuple[PlannedPhase, ...]:
+    """The phases as they will be stored; raises what they are refused for."""
+    phases.check_plan(plan)
+    return tuple(
+        replace(
+            phase,
+            name=text.clean(phase.name, text.PHASE_NAME),
+            prompt=text.clean(phase.prompt, text.PROMPT),
+            script=text.clean(phase.script, text.SCRIPT),
+        )
+        for phase in plan
     )

@@ -20,6 +20,21 @@ class Activity(StrEnum):
     GROUP = "group"
     VOTE = "vote"
     RESULTS = "results"
+    DEEPEN = "deepen"
+    GALLERY = "gallery"
+    COMMIT = "commit"
+    REFLECT = "reflect"
+
+
+class Who(StrEnum):
+    """How people work in a phase."""
+
+    ALL = "all"
+    SOLO = "solo"
+    PAIR = "pair"
+    FOUR = "four"
+    TABLE = "table"
+    FREE = "free"
 
 
 class Action(StrEnum):
@@ -42,6 +57,10 @@ ALLOWS: dict[Activity, frozenset[Action]] = {
     Activity.GROUP: frozenset(),
     Activity.VOTE: frozenset({Action.CAST_BALLOT}),
     Activity.RESULTS: frozenset(),
+    Activity.DEEPEN: frozenset(),
+    Activity.GALLERY: frozenset(),
+    Activity.COMMIT: frozenset(),
+    Activity.REFLECT: frozenset(),
 }
 
 KINDS: dict[str, Activity] = {
@@ -53,24 +72,51 @@ KINDS: dict[str, Activity] = {
     **dict.fromkeys(("cluster", "harvest"), Activity.GROUP),
     **dict.fromkeys(("vote", "spread"), Activity.VOTE),
     **dict.fromkeys(("count", "results", "present", "pitch"), Activity.RESULTS),
+    **dict.fromkeys(("deepen", "test_plan", "actors"), Activity.DEEPEN),
+    **dict.fromkeys(("gallery",), Activity.GALLERY),
+    **dict.fromkeys(("commit",), Activity.COMMIT),
+    **dict.fromkeys(("reflect",), Activity.REFLECT),
 }
+
+GATHERING = frozenset({"arrive", "welcome"})
+"""Kinds of phase in which people still come in: the way in is what the projector shows."""
+
+WORKS: dict[str, Who] = {
+    **dict.fromkeys(("ideate_solo", "vote", "spread", "reflect", "critique"), Who.SOLO),
+    **dict.fromkeys(("table_round", "stories", "problem", "vision"), Who.TABLE),
+    **dict.fromkeys(("deepen", "test_plan", "actors"), Who.TABLE),
+    **dict.fromkeys(("session", "marketplace", "read", "gallery", "ask"), Who.FREE),
+    "pair": Who.PAIR,
+    "group4": Who.FOUR,
+}
+"""How people usually work in a kind of phase; where a kind is not named, all together."""
 
 
 @dataclass(frozen=True)
 class PlannedPhase:
     """A phase as planned. `minutes` is None where the phase has no end of its own.
 
-    `id` tells which phase of an edited lab it is; None for a new one.
+    `id` tells which phase of an edited lab it is; None for a new one. `prompt` is what phones and
+    projector say to do now, `script` a line for the facilitator to say: where they are empty, the
+    kind has its usual words.
     """
 
     kind: str
     name: str
     minutes: int | None
     id: int | None = field(default=None, compare=False)
+    who: Who = Who.ALL
+    prompt: str = ""
+    script: str = ""
 
     @property
     def activity(self) -> Activity:
         return KINDS[self.kind]
+
+
+def usual_who(kind: str) -> Who:
+    """How people work in a phase of this kind, until the facilitator says otherwise."""
+    return WORKS.get(kind, Who.ALL)
 
 
 DEFAULT_KINDS: tuple[tuple[str, int | None], ...] = (

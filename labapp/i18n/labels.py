@@ -50,6 +50,14 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "lab_not_empty": lambda _f: _(
         "This cannot be taken away: something has already been done there."
     ),
+    "no_process": lambda f: (
+        _(
+            "This is no process that can be read: look at “%(field)s” in the file.",
+            field=f.get("field"),
+        )
+        if f.get("field")
+        else _("This is no process that can be read. Choose a file that was exported from here.")
+    ),
     "text_missing": lambda _f: _("Write something first."),
     "text_too_long": lambda f: ngettext(
         "The text is too long. Take away %(num)s character, or split it in two.",
@@ -121,21 +129,6 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
 def refusal(code: str, facts: Facts) -> str:
     """What a refusal says to the person, in the language spoken now."""
     return REFUSALS[code](facts)
-
-
-def phase_name(kind: str) -> str:
-    """What a kind of phase is called when the facilitator gives it no other name."""
-    return {
-        "welcome": _("Welcome"),
-        "frame": _("The challenge"),
-        "ideate_solo": _("Write ideas"),
-        "table_round": _("Share at the table"),
-        "cluster": _("Themes"),
-        "vote": _("Vote"),
-        "results": _("Results"),
-        "break": _("Break"),
-        "close": _("Thank you and next step"),
-    }.get(kind, kind)
 
 
 def hide_reason(reason: str) -> str:

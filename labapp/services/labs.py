@@ -83,6 +83,7 @@ def _write_phases(lab: Lab, plan: tuple[PlannedPhase, ...]) -> None:
     for position, (phase, planned) in enumerate(zip(phases, plan, strict=True), start=1):
         phase.position, phase.kind = position, planned.kind
         phase.name, phase.minutes = planned.name, planned.minutes
+        phase.who, phase.prompt, phase.script = planned.who, planned.prompt, planned.script
     lab.phases = phases
     session().flush()
 

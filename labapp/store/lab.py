@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from labapp.domain.ideas import IdeasShown
-from labapp.domain.phases import Activity, LabStatus, Moment, PlannedPhase
+from labapp.domain.phases import Activity, LabStatus, Moment, PlannedPhase, Who
 from labapp.domain.voting import Rule, VoteOn
 from labapp.store.db import Base, can_be_kept, session
 
@@ -91,7 +91,10 @@ class Lab(Base):
 
 
 class Phase(Base):
-    """A named step with minutes. Its `kind` decides what can be done in it."""
+    """A named step with minutes. Its `kind` decides what can be done in it.
+
+    An empty `prompt` or `script` stands for the usual words of the kind.
+    """
 
     __tablename__ = "phase"
     __table_args__ = (UniqueConstraint("lab_id", "position"),)
@@ -102,6 +105,9 @@ class Phase(Base):
     kind: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(60))
     minutes: Mapped[int | None]
+    who: Mapped[Who] = mapped_column(default=Who.ALL, server_default=Who.ALL.value)
+    prompt: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    script: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     @property
     def key(self) -> str:
@@ -109,7 +115,9 @@ class Phase(Base):
 
     @property
     def plan(self) -> PlannedPhase:
-        return PlannedPhase(self.kind, self.name, self.minutes, self.id)
+        return PlannedPhase(
+            self.kind, self.name, self.minutes, self.id, self.who, self.prompt, self.script
+        )
 
 
 class Table(Base):

@@ -32,10 +32,11 @@ AFTER_MS = 500
 
 
 class Writer:
-    """The thread, its connection and its queue."""
+    """The thread, its connection and its queue; `pace` as in `start`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, pace: float = 0.0) -> None:
         configure_mappers()
+        self.pace = pace
         self.inbox: SimpleQueue[Job | None] = SimpleQueue()
         self.engine = writing_engine(url)
         self.unscrubbed = True  # the last process may have been stopped before it was done
@@ -72,7 +73,7 @@ class Writer:
             running, next_at = True, 0.0
             while running:
                 batch = self._gather(next_at)
-                next_at = time.monotonic() + PACE
+                next_at = time.monotonic() + self.pace
                 running = None not in batch
                 self._write(own, [job for job in batch if job is not None])
         self.engine.dispose()
@@ -119,10 +120,14 @@ class _Current:
     writer: Writer | None = None
 
 
-def start(url: str) -> None:
-    """Start the one writer of this process."""
+def start(url: str, pace: float = 0.0) -> None:
+    """Start the one writer of this process.
+
+    `pace` is how many seconds lie between the work of two commits: `PACE` where many write at
+    once, none where one thing is written after the other and nothing else would gather.
+    """
     stop()
-    _Current.writer = Writer(url)
+    _Current.writer = Writer(url, pace)
 
 
 def stop() -> None:

@@ -16,7 +16,7 @@ from labapp.security.entry import Desk
 from labapp.services import labs
 from labapp.store.lab import labs_of
 from labapp.store.participant import proxies_of
-from labapp.web import forms, labform
+from labapp.web import forms, labform, processes
 from labapp.web.errors import status_of, wants_json
 from labapp.web.pages import choose_language, render
 from labapp.web.qr import base_url, host
@@ -35,8 +35,12 @@ def own_labs() -> str:
 
 @door.get("/new")
 def new_page() -> str:
-    entry.facilitator()
-    return labform.page(labform.empty())
+    """An empty form; `?process=<key>` fills in how the lab is held."""
+    account = entry.facilitator()
+    form, key = labform.empty(), request.args.get("process", "")
+    if key:
+        form = {**form, **labform.by(processes.chosen(account, key))}
+    return labform.page(form, processes=processes.offered(account))
 
 
 @door.post("/new")
@@ -46,7 +50,7 @@ def new() -> AnyResponse:
         sent = labform.read()
         verdict = labs.open_lab(account.id, Op(sent.op_id, sent.content()), sent.plan())
     except LabError as refusal:
-        return labform.again(refusal, None)
+        return labform.again(refusal, None, processes=processes.offered(entry.facilitator()))
     return answer(verdict, f"/labs/{verdict.facts['code']}")
 
 
@@ -90,7 +94,9 @@ def edit(code: str) -> AnyResponse:
 @door.get("/<code>/copy")
 def copy_page(code: str) -> str:
     """A new lab, filled in like this one; when it is held and answered is the new lab's own."""
-    return labform.page(labform.copied(labs.plan_of(entry.desk(code).lab)))
+    at = entry.desk(code)
+    form = labform.copied(labs.plan_of(at.lab))
+    return labform.page(form, processes=processes.offered(at.account))
 
 
 @door.app_template_filter()

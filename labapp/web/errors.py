@@ -39,6 +39,7 @@ STATUS: dict[str, int] = {
     "door_closed": 403,
     "no_such_phase": 409,
     "lab_not_empty": 409,
+    "no_process": 422,
     "text_missing": 422,
     "text_too_long": 422,
     "text_not_readable": 422,

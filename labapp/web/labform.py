@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, repeat, zip_longest
-from typing import Annotated
+from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, request
@@ -14,9 +14,18 @@ from werkzeug.wrappers import Response as AnyResponse
 from labapp.domain.errors import BadInput, LabError
 from labapp.domain.ideas import IdeasShown
 from labapp.domain.labs import LabPlan
-from labapp.domain.phases import DEFAULT_KINDS, MOST_PHASES, PlannedPhase
+from labapp.domain.phases import (
+    DEFAULT_KINDS,
+    KINDS,
+    MOST_PHASES,
+    PlannedPhase,
+    Who,
+    usual_who,
+)
+from labapp.domain.processes import Process
 from labapp.domain.voting import Rule, VoteOn
 from labapp.i18n import labels, locale
+from labapp.i18n.phases import words_of
 from labapp.store.lab import Lab
 from labapp.web import forms
 from labapp.web.errors import status_of, wants_json
@@ -26,7 +35,7 @@ from labapp.web.pages import render
 MOST_DIGITS = 6
 Line = Annotated[str, Field(max_length=4000)]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
-PHASE_FIELDS = ("kind", "phase", "minutes", "phase_id")
+PHASE_FIELDS = ("kind", "phase", "minutes", "who", "prompt", "script", "phase_id")
 
 
 def _within_reach(day: date | None) -> date | None:
@@ -38,10 +47,24 @@ def _within_reach(day: date | None) -> date | None:
 Day = Annotated[date | None, AfterValidator(_within_reach), Optional]
 
 
+class Row(NamedTuple):
+    """One phase on the form, as it is written there; `of` is the phase of an edited lab."""
+
+    kind: str = ""
+    name: str = ""
+    minutes: str = ""
+    who: str = ""
+    prompt: str = ""
+    script: str = ""
+    of: str = ""
+
+
 class LabForm(OpForm):
-    """`kind`, `phase` (its name), `minutes` and `phase_id` are repeated, one of each a phase.
+    """`PHASE_FIELDS` are repeated, one of each a phase; `phase` is its name.
 
     `phase_id` is empty for a new phase; where none is sent, those of an edited lab go by order.
+    Where `who`, `prompt` and `script` are not sent, the kind has its usual ones. `process` is the
+    template that was looked at: what it says stands in the other fields already.
     """
 
     question: Line = ""
@@ -56,9 +79,13 @@ class LabForm(OpForm):
     vote_on: VoteOn = VoteOn.IDEAS
     points: int = 3
     max_per_choice: int = 1
+    process: Annotated[str, Field(max_length=60)] = ""
     kind: tuple[str, ...] = ()
     phase: tuple[str, ...] = ()
     minutes: tuple[str, ...] = ()
+    who: tuple[Who | Literal[""], ...] = ()
+    prompt: tuple[Line, ...] = ()
+    script: tuple[Line, ...] = ()
     phase_id: tuple[MaybeNumber, ...] = ()
 
     def content(self) -> dict[str, object]:
@@ -89,11 +116,20 @@ class LabForm(OpForm):
 
     def phases(self) -> list[PlannedPhase]:
         """The phases in order; a line without a kind is none."""
-        ids = chain(self.phase_id, repeat(None))
-        lines = zip(self.kind, self.phase, self.minutes, ids, strict=False)
+        shown = zip(self.kind, self.phase, self.minutes, strict=False)
+        more = (chain(each, repeat("")) for each in (self.who, self.prompt, self.script))
+        lines = zip(shown, chain(self.phase_id, repeat(None)), *more, strict=False)
         return [
-            PlannedPhase(kind, name.strip() or labels.phase_name(kind), _minutes(minutes), phase_id)
-            for kind, name, minutes, phase_id in lines
+            PlannedPhase(
+                kind=kind,
+                name=name.strip() or _name(kind),
+                minutes=_minutes(minutes),
+                id=phase_id,
+                who=Who(who) if who else usual_who(kind),
+                prompt=prompt,
+                script=script,
+            )
+            for (kind, name, minutes), phase_id, who, prompt, script in lines
             if kind
         ]
 
@@ -102,6 +138,11 @@ def _in_order(plan: tuple[PlannedPhase, ...], lab: Lab) -> tuple[PlannedPhase, .
     """The plan whose first phase is the lab's first, and so on."""
     ids = chain((phase.id for phase in lab.phases), repeat(None))
     return tuple(replace(planned, id=of) for planned, of in zip(plan, ids, strict=False))
+
+
+def _name(kind: str) -> str:
+    """What a phase is called where it has no name; one of no kind is refused for that."""
+    return words_of(kind).name if kind in KINDS else kind
 
 
 def _minutes(text: str) -> int | None:
@@ -129,7 +170,8 @@ def _zone() -> ZoneInfo:
 def default_phases() -> tuple[PlannedPhase, ...]:
     """Collect 10, themes 10, vote 5, results: named in the language spoken now."""
     return tuple(
-        PlannedPhase(kind, labels.phase_name(kind), minutes) for kind, minutes in DEFAULT_KINDS
+        PlannedPhase(kind, words_of(kind).name, minutes, who=usual_who(kind))
+        for kind, minutes in DEFAULT_KINDS
     )
 
 
@@ -168,11 +210,20 @@ def of(plan: LabPlan) -> Mapping[str, object]:
         "vote_on": plan.vote_on.value,
         "points": plan.rule.points,
         "max_per_choice": plan.rule.max_per_choice,
-        "phases": [
-            (p.kind, p.name, "" if p.minutes is None else p.minutes, p.id or "")
-            for p in plan.phases
-        ],
+        "phases": [_row(phase) for phase in plan.phases],
     }
+
+
+def _row(phase: PlannedPhase) -> Row:
+    return Row(
+        kind=phase.kind,
+        name=phase.name,
+        minutes="" if phase.minutes is None else str(phase.minutes),
+        who=phase.who.value,
+        prompt=phase.prompt,
+        script=phase.script,
+        of=str(phase.id or ""),
+    )
 
 
 def copied(plan: LabPlan) -> Mapping[str, object]:
@@ -181,21 +232,37 @@ def copied(plan: LabPlan) -> Mapping[str, object]:
     return {**of(replace(plan, phases=phases)), "day": "", "time": "", "answer_by": ""}
 
 
+def by(process: Process) -> Mapping[str, object]:
+    """What a process decides of the form."""
+    return {
+        "ideas_shown": process.ideas_shown.value,
+        "vote_on": process.vote_on.value,
+        "points": process.rule.points,
+        "max_per_choice": process.rule.max_per_choice,
+        "phases": [_row(replace(phase, id=None)) for phase in process.phases],
+    }
+
+
 def page(form: Mapping[str, object], lab: Lab | None = None, **context: object) -> str:
     """The form's page: for a new lab, or to edit `lab`."""
     return render("desk/lab_form.html", here="labs", form=form, lab=lab, **context)
 
 
-def again(refusal: LabError, lab: Lab | None) -> AnyResponse:
+def again(refusal: LabError, lab: Lab | None, **context: object) -> AnyResponse:
     """The form as it was sent, with words beside the field that was refused."""
     if wants_json():
         raise refusal
-    sent = dict(request.form.items())
-    known = {phase.key for phase in lab.phases} if lab else set()
-    lines = zip_longest(*(request.form.getlist(name) for name in PHASE_FIELDS), fillvalue="")
-    phases = [(*line, of if of in known else "") for *line, of in lines]
     words = labels.refusal(refusal.code, refusal.facts)
     field = str(refusal.facts.get("field") or "")
-    form = {**empty(), **sent, "phases": phases}
-    shown = page(form, lab, error=words, errors={field or "phases": words})
+    errors = {field or "phases": words}
+    shown = page(as_sent(lab), lab, error=words, errors=errors, **context)
     return Response(shown, status_of(refusal))
+
+
+def as_sent(lab: Lab | None = None) -> Mapping[str, object]:
+    """The form as it was sent, whether it can be read or not."""
+    known = {phase.key for phase in lab.phases} if lab else set()
+    lines = zip_longest(*(request.form.getlist(name) for name in PHASE_FIELDS), fillvalue="")
+    rows = [Row(*line) for line in lines]
+    phases = [row if row.of in known else row._replace(of="") for row in rows]
+    return {**empty(), **dict(request.form.items()), "phases": phases}

@@ -9,7 +9,7 @@ from flask import render_template as render_flask
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-from labapp.i18n import labels, locale
+from labapp.i18n import labels, locale, phases
 from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
 
@@ -47,6 +47,9 @@ def equip_pages(app: Flask, static: Static) -> None:
         new_op_id=new_op_id,
         show_code=codes.show_code,
         labels=labels,
+        kinds=phases.KINDS,
+        kind_words=phases.words_of,
+        who_works=phases.who_works,
     )
 
     @app.context_processor

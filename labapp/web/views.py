@@ -9,6 +9,7 @@ from labapp.domain import access, phases
 from labapp.domain.ideas import IdeaStatus
 from labapp.domain.phases import Action, Activity, LabStatus
 from labapp.domain.voting import Counted, RoundStatus, Tally, VoteOn, tally
+from labapp.i18n.phases import who_works, words_of
 from labapp.services import clock, joining
 from labapp.store import ballot as ballots
 from labapp.store import idea as ideas
@@ -63,8 +64,28 @@ class LabView:
 
     @property
     def activity(self) -> str | None:
-        """inform, collect, group, vote, results; None before the first phase."""
+        """One of `domain.phases.Activity`; None before the first phase."""
         return self.lab.activity.value if self.lab.activity else None
+
+    @property
+    def gathering(self) -> bool:
+        """Whether people still come in, before the lab or in its first phases."""
+        return self.phase is None or self.phase.kind in phases.GATHERING
+
+    @property
+    def prompt(self) -> str:
+        """What to do now, for phones and projector: the phase's own words, or its kind's."""
+        return (self.phase.prompt or words_of(self.phase.kind).prompt) if self.phase else ""
+
+    @property
+    def script(self) -> str:
+        """What the facilitator can say now."""
+        return (self.phase.script or words_of(self.phase.kind).script) if self.phase else ""
+
+    @property
+    def who(self) -> str:
+        """How people work now, in words."""
+        return who_works(self.phase.who.value) if self.phase else ""
 
     @property
     def closed(self) -> bool:

@@ -159,7 +159,7 @@ def test_steps_are_changed_while_the_lab_is_held(desk):
     rows = desk.locator(".phase")
     ids = rows.locator("[name=phase_id]").evaluate_all("all => all.map(({ value }) => value)")
     desk.locator("[data-do=add]").click()
-    rows.last.locator("select").select_option("welcome")
+    rows.last.locator("[name=kind]").select_option("welcome")
     rows.last.locator("[name=phase]").fill("Hej")
     for _ in ids:
         rows.filter(has=desk.locator("[value=welcome]:checked")).locator("[data-do=up]").click()

@@ -61,6 +61,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help=_("seconds that people take to write, and then to vote"),
     )
+    parser.add_argument(
+        "--process", default="", metavar="KEY", help=_("hold the lab by this template")
+    )
     parser.add_argument("--seed", type=int, help=_("play the same people again"))
     parser.add_argument("--minutes", type=float, help=_("stop at the latest after so long"))
     parser.add_argument("--name", help=_("the facilitator to sign in as"))
@@ -97,6 +100,7 @@ def _plan(chosen: argparse.Namespace, target: Target) -> Plan:
         minutes=chosen.minutes or (LED_MINUTES if led else FOLLOWED_MINUTES),
         language=language().tag,
         question=_("Rehearsal: what would you like to see here?"),
+        process=chosen.process,
     )
 
 
@@ -128,6 +132,8 @@ def _by_key(target: Target) -> str:
 def _no_desk(code: str) -> str:
     if code == "wrong_sign_in":
         return _("The name or the password is wrong.")
+    if code == "no_process":
+        return _("There is no such template. Their keys stand in the addresses under Templates.")
     if code == "not_found":
         return _("Nobody has set this house up yet. Open the link that the server printed.")
     return _(

@@ -9,6 +9,8 @@ from labapp.cli.rehearse.history import Sent
 from labapp.cli.rehearse.room import Room, new_op
 
 OK = 200
+DECIDED = ("ideas_shown", "vote_on", "points", "max_per_choice")
+PHASE_FIELDS = ("kind", "phase", "minutes", "who", "prompt", "script")
 DESK = -1  # the desk's number among the phones
 
 
@@ -39,12 +41,28 @@ class Desk:
         """Load the list of labs, which also gives the token that the desk's actions need."""
         return (await self.browser.open("/labs")).status == OK
 
-    async def open_lab(self, question: str) -> str:
-        """Open a lab with the phases that are offered; its code."""
-        reply = await self._settle("/labs/new", {"question": question})
+    async def open_lab(self, question: str, process: str = "") -> str:
+        """Open a lab by a process, or with the phases that are offered; its code."""
+        fields = await self._held_by(process) if process else {}
+        reply = await self._settle("/labs/new", {"question": question, **fields})
         if not reply.ok:
             raise NoDesk(reply.refusal or str(reply.status))
         return str(reply.facts["code"])
+
+    async def _held_by(self, process: str) -> Fields:
+        """What a process decides of a new lab's form."""
+        reply = await self.browser.get(f"/processes/{process}.json")
+        if reply.status != OK:
+            raise NoDesk("no_process")
+        decides = {name: reply.facts[name] for name in DECIDED}
+        phases = reply.facts["phases"]
+        names = {"phase": "name", "minutes": "minutes"}
+        columns = {
+            field: ["" if each[at] is None else str(each[at]) for each in phases]
+            for field in PHASE_FIELDS
+            for at in (names.get(field, field),)
+        }
+        return {**decides, **columns}
 
     async def act(self, noun: str, fields: Fields | None = None) -> Reply:
         return await self._settle(f"/labs/{self.room.lab}/{noun}", fields or {})

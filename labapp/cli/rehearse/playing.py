@@ -99,7 +99,7 @@ class Rehearsal:
     async def _open_own_lab(self) -> None:
         if self.desk is None:
             raise NoDesk("not_signed_in")
-        self.room.lab = await self.desk.open_lab(self.room.plan.question)
+        self.room.lab = await self.desk.open_lab(self.room.plan.question, self.room.plan.process)
         self.room.door = f"/l/{self.room.lab}"
 
     async def _stop_in_time(self) -> None:

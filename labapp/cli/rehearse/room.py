@@ -33,6 +33,7 @@ class Plan:
     minutes: float
     language: str
     question: str
+    process: str = ""
     door: str = ""
     lab: str = ""
 

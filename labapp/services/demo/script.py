@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from labapp.domain.labs import LabPlan
-from labapp.domain.phases import KINDS, PlannedPhase
+from labapp.domain.phases import KINDS, PlannedPhase, Who
 from labapp.domain.voting import Rule, VoteOn
 
 DAY = Path(__file__).parent / "almedalen-dag.json"
-STAND_INS = {"deepen": "team"}  # no kind of ours yet: the table's work shows as information
 MINUTE = 60
 Json = Mapping[str, Any]
 
@@ -86,10 +85,9 @@ class Script:
 
 
 def _phase(phase: Json) -> PlannedPhase:
-    kind = STAND_INS.get(phase["kind"], phase["kind"])
-    if kind not in KINDS:
-        raise ValueError(f"no phase of ours is like {kind}")
-    return PlannedPhase(kind, phase["name"], phase["minutes"])
+    if phase["kind"] not in KINDS:
+        raise ValueError(f"no phase of ours is like {phase['kind']}")
+    return PlannedPhase(phase["kind"], phase["name"], phase["minutes"], who=Who(phase["mode"]))
 
 
 def read_day() -> Json:
