@@ -17,6 +17,7 @@ from redis.client import PubSub
 
 Heard = Callable[[int], object]
 RETRY = 1.0  # seconds until Redis is tried again
+WELL = 5.0  # seconds after which what fails had been well: longer than a try to connect
 LONGEST = 200  # bytes of a message
 MOST_ID = 2**53 - 1
 log = logging.getLogger(__name__)
@@ -46,16 +47,16 @@ class Bus:
         return lambda: self._for_ever(self._tell), lambda: self._for_ever(self._listen)
 
     def _for_ever(self, job: Callable[[Redis], object]) -> None:
-        """Do it until Redis fails, say so once, and begin again."""
-        fails = False
+        """Do it until Redis fails, say so once for as long as it is away, and begin again."""
+        said = False
         while True:
+            began = time.monotonic()
             try:
                 job(self._connect())
-                fails = False
             except (RedisError, OSError) as fault:
-                if not fails:
+                if not said or time.monotonic() - began > WELL:
                     log.warning("Redis does not answer (%s): news comes later", fault)
-                fails = True
+                said = True
             time.sleep(RETRY)
 
     def _connect(self) -> Redis:
@@ -68,11 +69,17 @@ class Bus:
 
     def _tell(self, redis: Redis) -> None:
         while True:  # first what has waited while Redis was away
-            for lab in sorted(self.waiting):
-                redis.publish(self.channel, json.dumps({"lab": lab, "from": self.name}))
-                self.waiting.discard(lab)
+            while self.waiting:
+                self._say(redis, self.waiting.pop())
             self.awake.wait()
             self.awake.clear()
+
+    def _say(self, redis: Redis, lab: int) -> None:
+        try:
+            redis.publish(self.channel, json.dumps({"lab": lab, "from": self.name}))
+        except (RedisError, OSError):
+            self.waiting.add(lab)
+            raise
 
     def _listen(self, redis: Redis) -> None:
         with PubSub(redis.connection_pool, ignore_subscribe_messages=True) as hearing:

@@ -5,8 +5,9 @@ there for all. Of what a client can say only three things count: that it comes i
 there, that it goes. Clients command nothing.
 """
 
+import logging
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -24,6 +25,7 @@ from labapp.live.transport import LOCK, Line, Lines, Owner
 from labapp.live.websocket import handshake, text_frame
 
 MOST_WAITING = 16  # pieces of news for a phone that polls and does not come
+log = logging.getLogger(__name__)
 PING = Packet(packet.PING)
 Environ = dict[str, Any]
 Start = Callable[..., object]
@@ -76,12 +78,15 @@ class Phone(Socket, Owner):
         self.server.start_background_task(self._work)
 
     def _work(self) -> None:
-        while self.jobs:
+        more = True
+        while more:
             try:
                 self.jobs[0]()
-            finally:
-                with LOCK:
-                    self.jobs = self.jobs[1:]
+            except Exception:
+                log.exception("a connection could not be looked after")
+            with LOCK:
+                self.jobs = self.jobs[1:]
+                more = bool(self.jobs)
 
     # What goes out
 
@@ -139,8 +144,9 @@ class Phone(Socket, Owner):
         self._be_there()
 
     def _be_there(self) -> None:
-        if self.room and not self.closing:
-            self.server.rooms[self.room].take_in(self)
+        with LOCK:
+            if self.room and not self.closing:
+                self.server.room(self.room).take_in(self)
 
     def _upgrade_websocket(self, environ: Environ, _start: Start) -> Answer:
         """From long-polling to a WebSocket, once the phone has tried that it comes through."""
@@ -175,7 +181,8 @@ class Phone(Socket, Owner):
             return
         super().close(wait=False, abort=abort, reason=reason)
         self.server.sockets.pop(self.sid, None)
-        self.server.rooms[self.room].let_go(self)
+        with LOCK:
+            self.server.room(self.room).let_go(self)
         for line in (self.line, self.trial):
             if line is not None:
                 line.close(CloseReason.NORMAL_CLOSURE)
@@ -186,6 +193,9 @@ class Nowhere:
 
     def put(self, pkt: Packet) -> None:
         pass
+
+    def qsize(self) -> int:
+        return 0
 
 
 NOWHERE = Nowhere()
@@ -230,7 +240,7 @@ class Engine(engineio.Server):
         super().__init__(**options, monitor_clients=False)
         self.most = most_connections()
         self.lines = Lines(self.max_http_buffer_size)
-        self.rooms: dict[str, Room] = defaultdict(Room)
+        self.rooms: dict[str, Room] = {}
         self.turns: deque[Phone] = deque()  # whose ping is due first
 
     def _handle_connect(
@@ -260,6 +270,10 @@ class Engine(engineio.Server):
         phone.due = time.monotonic() + self.ping_interval
         self.turns.append(phone)
         return phone
+
+    def room(self, name: str) -> Room:
+        """Who watches what has this name."""
+        return self.rooms.get(name) or self.rooms.setdefault(name, Room())
 
     def refuse(self) -> Answer:
         """The answer to what is no handshake, or is one too many."""

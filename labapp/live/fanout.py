@@ -148,7 +148,7 @@ class Lean(Stock):
 
     def broadcast(self, room: str, event: str, data: object) -> int:
         message = Message(_packet(event, _json(data)))
-        there = self.engine.rooms[room]
+        there = self.engine.room(room)
         polling, lines = list(there.polling), list(there.lines)
         told = sum(phone.offer(message) for phone in polling)
         for at in range(0, len(lines), BREATH):
@@ -175,8 +175,9 @@ class Lean(Stock):
 
     def hang_up(self, sid: str) -> None:
         connection = self.socketio.server.manager.eio_sid_from_sid(sid, "/")
-        super().hang_up(sid)
-        self.engine.disconnect(connection)
+        if connection is not None:  # it is still there; and "disconnect nobody" means everybody
+            super().hang_up(sid)
+            self.engine.disconnect(connection)
 
     def behind(self) -> int:
         return len(self.engine.lines.behind)

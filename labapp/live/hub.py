@@ -139,7 +139,7 @@ class Hub:
     def _send(self, rooms: Rooms, heap: Heap) -> None:
         lab, audience = rooms
         langs = dict(self.listening.get(rooms, NOBODY))
-        news = [*heap.news, *([self._presence(lab)] if heap.recount and langs else [])]
+        news = [*heap.news, *(self._presence(lab) if heap.recount and langs else ())]
         latest = {piece.name: piece for piece in sorted(news, key=_number)}
         pieces = sorted(latest.values(), key=_number)
         making, weight = 0.0, 0
@@ -149,14 +149,30 @@ class Hub:
             event = self._event(place, pieces)
             making += time.monotonic() - began
             if event is not None:
-                weight += screens * self.wire.broadcast(place.room, "news", event)
+                weight += screens * self._broadcast(place, event)
         self.cost[rooms] = (self.cost.get(rooms, 0.0) + making) / 2
         self.weight[rooms] = weight
 
-    def _presence(self, lab: int) -> News:
-        seq, joined = self.count_joined(lab)
-        connected = self.phones(lab) + self.elsewhere(lab)
-        return PresenceCounted(lab=lab, seq=seq, connected=connected, joined=joined)
+    def _broadcast(self, place: Place, event: dict[str, object]) -> int:
+        """How many bytes it was for one screen; what fails for one language is not all's."""
+        try:
+            return self.wire.broadcast(place.room, "news", event)
+        except Exception:
+            log.exception("news of lab %s could not be sent", place.lab)
+            return 0
+
+    def _presence(self, lab: int) -> tuple[News, ...]:
+        """Who is there; nothing where it cannot be counted now, so that the rest is told.
+
+        It has no number: that the lab is at 50 does not say that its screens were told 50.
+        """
+        try:
+            _, joined = self.count_joined(lab)
+            connected = self.phones(lab) + self.elsewhere(lab)
+        except Exception:
+            log.exception("who is in lab %s could not be counted", lab)
+            return ()
+        return (PresenceCounted(lab=lab, seq=0, connected=connected, joined=joined),)
 
     def _event(self, place: Place, waiting: Sequence[News]) -> dict[str, object] | None:
         """What a room is told, as one event; None when nothing of it is for those who are there."""
@@ -222,13 +238,14 @@ def tell_presence(lab: int) -> None:
 def arrived(sid: str, place: Place) -> int:
     """A screen begins to listen: it hears what is told after the number that comes back."""
     rooms = place.lab, place.audience
-    if place.room not in hub.told:
-        hub.told[place.room], _ = hub.count_joined(place.lab)
-    with hub.lock:
+    with hub.lock:  # first of all: whoever is refused below is subtracted when it leaves
         hub.listening[rooms][place.lang] += 1
+    told = hub.told.get(place.room)
+    if told is None:
+        told = hub.told.setdefault(place.room, hub.count_joined(place.lab)[0])
     hub.wire.enter(sid, place.room)
     tell_presence(place.lab)
-    return hub.told[place.room]
+    return told
 
 
 def left(place: Place) -> None:

@@ -34,10 +34,10 @@ class Room:
         self.polling: set[Watcher] = set()
 
     def take_in(self, phone: Watcher) -> None:
-        """Who came by polling may have got a line since."""
-        self.let_go(phone)
+        """Who came by polling may have got a line since: never in neither, rather told twice."""
         if phone.line is not None:
             self.lines.add(phone.line)
+            self.polling.discard(phone)
         else:
             self.polling.add(phone)
 

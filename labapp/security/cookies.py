@@ -15,7 +15,7 @@ MOST = 20_000  # cookies remembered, about 1 KB each
 
 
 class Cookies(SecureCookieSessionInterface):
-    """Sessions in signed cookies, with the last ones kept in memory.
+    """Sessions in signed cookies, kept in memory until there are too many: then all are read anew.
 
     A remembered cookie is not asked for its age again: it was young enough when it was read, and
     what may not grow old (a facilitator's sign-in) is checked in the database each time.

@@ -128,8 +128,12 @@ class Others:
     def _tell(self, lab: int, seq: int, logged: list[Logged]) -> None:
         if logged:
             memory.forget()
-        news = [from_log(lab, piece.seq, piece.name, piece.facts) for piece in logged]
-        hub.tell(*news, *_counted(lab, seq))
+        try:
+            news = [from_log(lab, piece.seq, piece.name, piece.facts) for piece in logged]
+        except KeyError:  # told by a newer program than this one: the screens ask for all
+            hub.hint(lab, seq)
+        else:
+            hub.tell(*news, *_counted(lab, seq))
 
     def _say(self, now: float) -> None:
         """Tell how many phones we hold, when it changed, or has not been told for a while."""
@@ -167,6 +171,11 @@ class _Current:
 def join_others(others: Others | None) -> None:
     """Be one of several processes from now on; or, with None, alone."""
     _Current.others = others
+
+
+def alone() -> bool:
+    """Whether no other process changes the same database."""
+    return _Current.others is None
 
 
 def turns() -> tuple[Job, ...]:

@@ -2,7 +2,9 @@
 
 One state serves all of an audience and language. It is a second old at most (it says how many
 seconds are left), and never older than what their room was told: made once, encoded once,
-compressed once. Who shows an older state is given what changed since, by the log of news.
+compressed once. Who shows an older state is given what changed since, by the log of news, where
+this process alone writes it: of several, each tells its own news before the others', and then a
+number does not say that all before it was told.
 """
 
 import gzip
@@ -19,11 +21,11 @@ from labapp.domain.errors import BadInput, NotFound
 from labapp.i18n import locale
 from labapp.live.news import Audience, Place, fragments_changed
 from labapp.security import entry
-from labapp.services import joining
+from labapp.services import joining, others
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
 from labapp.store.news import names_between
-from labapp.web.fragments import is_whole, some, whole
+from labapp.web.fragments import WHOLE, is_whole, some, whole
 from labapp.web.pages import choose_language
 from labapp.web.statics import LEAST, gzipped, takes_gzip
 from labapp.web.views import LabView
@@ -38,6 +40,7 @@ class State:
     facts: dict[str, Any]
     fragments: dict[str, str]
     short: dict[object, str] = field(default_factory=dict)  # what is said with less than all
+    changed: dict[int, frozenset[str]] = field(default_factory=dict)  # fragments, by `since`
 
     @property
     def seq(self) -> int:
@@ -77,15 +80,28 @@ def said_to(place: Place, told: int, since: int) -> str:
 
 def _less(state: State, place: Place, told: int, since: int) -> str | None:
     """What to say to a screen that shows the state as of `since`; None: all of it."""
+    if since < 1 or not others.alone():
+        return None
     if since >= told:
         return state.without_fragments(since)
-    told_since = names_between(place.lab, since, state.seq)
-    if told_since is None:
-        return None
-    names = fragments_changed(told_since, place.audience)
+    if since not in state.changed:
+        state.changed[since] = _changed(place, since, state.seq)
+    names = state.changed[since]
     if is_whole(names, place.audience):
         return None
     return state.with_some(names, lambda: _some(place, names))
+
+
+def _changed(place: Place, since: int, seq: int) -> frozenset[str]:
+    """The fragments that changed after `since`: all where that cannot be known."""
+    everything = frozenset(WHOLE[place.audience])
+    told_since = names_between(place.lab, since, seq)
+    if told_since is None:
+        return everything
+    try:
+        return fragments_changed(told_since, place.audience)
+    except KeyError:  # logged by a newer program than this one
+        return everything
 
 
 def _some(place: Place, names: Iterable[str]) -> dict[str, str]:

@@ -5,8 +5,17 @@ import time
 
 import pytest
 
-from labapp.live.hub import PER_PHONE, Hub
-from labapp.live.news import ALL_NEWS, Audience, BallotCounted, IdeaAdded, IdeaChanged, PhaseMoved
+from labapp.live.hub import PER_PHONE, Hub, arrived, left
+from labapp.live.hub import hub as the_hub
+from labapp.live.news import (
+    ALL_NEWS,
+    Audience,
+    BallotCounted,
+    IdeaAdded,
+    IdeaChanged,
+    PhaseMoved,
+    Place,
+)
 from tests.live.raw import soon
 
 
@@ -161,8 +170,48 @@ def test_who_is_there_is_counted_once_a_tick(hub):
     hub.flush(float("inf"))
 
     assert facts(hub) == [{"connected": 2, "joined": 3}]
-    assert hub.wire.sent[0][2]["seq"] == 7
+    assert hub.wire.sent[0][2]["seq"] == 0  # the lab is at 7, of which the desk was told nothing
     assert counted == [1]
+
+
+def test_who_cannot_be_counted_does_not_keep_the_rest_from_being_told(hub):
+    def fail(_lab):
+        raise OSError
+
+    hub.count_joined = fail
+    listen(hub, Audience.DESK)
+    wait(hub, PhaseMoved(lab=1, seq=5, phase="2", activity="vote", ends_at=None))
+    hub.add((1, Audience.DESK), recount=True)
+    hub.flush(float("inf"))
+    assert [news["seq"] for _, _, news in hub.wire.sent] == [5]
+
+
+def test_what_cannot_be_sent_in_one_language_is_sent_in_the_others(hub):
+    def broadcast(room, name, payload):
+        if room.endswith("sv"):
+            raise OSError
+        return Wire.broadcast(hub.wire, room, name, payload)
+
+    hub.wire.broadcast = broadcast
+    for lang in ("sv", "en"):
+        listen(hub, Audience.PHONES, lang)
+    wait(hub, IdeaAdded(lab=1, seq=5, idea=1))
+    hub.flush(float("inf"))
+    assert [room for room, _, _ in hub.wire.sent] == ["lab:1:phones:en"]
+
+
+def test_who_is_refused_while_coming_in_is_counted_neither_in_nor_out(house, lab, monkeypatch):
+    def fail(_lab):
+        raise ConnectionError
+
+    place = Place(lab.id, Audience.PHONES, "sv")
+    the_hub.listening[lab.id, Audience.PHONES]["sv"] += 2
+    monkeypatch.setattr(the_hub, "count_joined", fail)
+    with pytest.raises(ConnectionError):
+        arrived("nobody", place)
+    left(place)
+    assert the_hub.phones(lab.id) == 2
+    the_hub.forget()
 
 
 def test_different_things_of_one_tick_are_one_event_in_their_order(hub):

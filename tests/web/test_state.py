@@ -11,7 +11,7 @@ from labapp.domain.ideas import Draft, IdeasShown
 from labapp.domain.voting import Ballot
 from labapp.live.hub import hub
 from labapp.live.news import Audience, Place
-from labapp.services import ideas, voting
+from labapp.services import ideas, others, voting
 from labapp.store import memory
 from labapp.store.ballot import latest_round
 from labapp.store.db import db
@@ -115,7 +115,7 @@ def test_asking_with_the_number_of_now_gives_no_fragments(ask, place, crowded):
     if crowded:
         listen(place, seq)
     assert ask(seq).get_json()["fragments"] == {}
-    for since in (0, "", "x", -7):
+    for since in (0, "", "x", -7, -(10**20)):
         assert "#phone" in ask(since).get_json()["fragments"]
 
 
@@ -173,6 +173,23 @@ def test_where_the_log_does_not_reach_all_is_given(place, on_disk):
     on_disk("delete from news where seq <= :seq", seq=before)
     db.session.rollback()
     assert list(changed(place, before)) == ["#phone"]
+
+
+def test_news_that_this_program_does_not_know_has_all_given(place, on_disk):
+    before = write(place, "Läxhjälp")
+    write(place, "Fler lärare")
+    on_disk("update news set name = 'later.thing' where seq > :seq", seq=before)
+    db.session.rollback()
+    assert list(changed(place, before)) == ["#phone"]
+
+
+def test_one_of_several_processes_gives_all(place, monkeypatch):
+    before = write(place, "Läxhjälp")
+    told = write(place, "Fler lärare")
+    monkeypatch.setattr(others, "alone", lambda: False)
+    for since in (before, told):
+        said = json.loads(said_to(place, told, since))
+        assert list(said["fragments"]) == ["#phone"]
 
 
 def test_a_transaction_that_does_not_see_so_much_does_not_say_what_changed(place):
