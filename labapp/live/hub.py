@@ -17,7 +17,7 @@ from functools import partial
 from labapp.live.fanout import Stock
 from labapp.live.news import LEADING, Audience, Goodbye, News, Place, PresenceCounted
 
-PER_PHONE = 24.5e-6  # seconds of tick a phone: twice what it costs to tell it (docs/performance.md)
+PER_PHONE = 24.8e-6  # seconds of tick a phone: twice what it costs to tell it (docs/performance.md)
 WIFI = 4_000_000  # bytes a second that the air of a hall takes besides everything else
 LONGEST = 1.0
 EACH = 8_000  # bytes a second for one phone, where so many cannot be in one hall

@@ -161,6 +161,21 @@ def test_a_server_that_forgets_every_twentieth_idea_is_found_out(serve, start):
     assert report["double"] == 0
 
 
+def test_a_room_is_led_by_a_template(place, start):
+    code, report = end(start(place.server, "--phones", "5", "--pace", "1", "--process", "popup-30"))
+    assert (code, report["ok"]) == (0, True), report
+    question = "select phase.kind from phase join lab on lab.id = lab_id where code = ?"
+    assert ask(place.home, f"select group_concat(kind) from ({question})", report["lab"]) == (
+        "welcome,frame,ideate_solo,table_round,vote,close"
+    )
+
+
+def test_a_template_that_there_is_not_is_wrong_use(place):
+    done = labapp("rehearse", place.server.url, "--process", "ingen-mall", home=place.home)
+    assert done.returncode == 2
+    assert "template" in done.stderr or "mall" in done.stderr
+
+
 @pytest.mark.parametrize("loop", ["threading"])
 def test_threads_stand_a_small_room(serve, start):
     code, report = end(start(serve(), "--phones", "10", "--pace", "2"))
