@@ -24,6 +24,8 @@ JOINED_OF = """select count(*) from participant
     where lab_id = (select id from lab where code = ?)"""
 BALLOTS_OF = """select count(*) from ballot where round_id in
     (select round.id from round join lab on lab.id = lab_id where code = ?)"""
+KINDS_OF = """select group_concat(kind) from
+    (select kind from phase join lab on lab.id = lab_id where code = ? order by position)"""
 ASTRID = ("--name", "Astrid", "--password-env", "SECRET")
 
 
@@ -164,10 +166,8 @@ def test_a_server_that_forgets_every_twentieth_idea_is_found_out(serve, start):
 def test_a_room_is_led_by_a_template(place, start):
     code, report = end(start(place.server, "--phones", "5", "--pace", "1", "--process", "popup-30"))
     assert (code, report["ok"]) == (0, True), report
-    question = "select phase.kind from phase join lab on lab.id = lab_id where code = ?"
-    assert ask(place.home, f"select group_concat(kind) from ({question})", report["lab"]) == (
-        "welcome,frame,ideate_solo,table_round,vote,close"
-    )
+    kinds = "welcome,frame,ideate_solo,table_round,vote,close"
+    assert ask(place.home, KINDS_OF, report["lab"]) == kinds
 
 
 def test_a_template_that_there_is_not_is_wrong_use(place):
