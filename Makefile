@@ -58,7 +58,7 @@ wheel: .venv/.ready ## build dist/*.whl, offline
 pictures: .venv/.ready system ## take docs/images anew, from the demo
 	$(BIN)/python -m scripts.pictures
 
-bench: .venv/.ready ## measure beside peers, write docs/performance.md (20 minutes); QUICK=--quick takes five
+bench: .venv/.ready ## measure beside peers, write docs/performance.md (25 minutes); QUICK=--quick takes five
 	$(BIN)/python -m bench $(QUICK)
 
 clean: ## forget everything installed and built

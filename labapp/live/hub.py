@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 
 from labapp.live.fanout import Stock
 from labapp.live.news import LEADING, Audience, Goodbye, News, Place, PresenceCounted
@@ -140,8 +141,8 @@ class Hub:
         lab, audience = rooms
         langs = dict(self.listening.get(rooms, NOBODY))
         news = [*heap.news, *(self._presence(lab) if heap.recount and langs else ())]
-        latest = {piece.name: piece for piece in sorted(news, key=_number)}
-        pieces = sorted(latest.values(), key=_number)
+        latest = {piece.name: piece for piece in sorted(news, key=attrgetter("seq"))}
+        pieces = sorted(latest.values(), key=attrgetter("seq"))
         making, weight = 0.0, 0
         for lang, screens in langs.items():
             began = time.monotonic()
@@ -204,10 +205,6 @@ class Hub:
         return _news(seq, seq)
 
 
-def _number(piece: News) -> int:
-    return piece.seq
-
-
 def _news(
     since: int, seq: int, pieces: Iterable[News] = (), fragments: Mapping[str, str] = NOTHING
 ) -> dict[str, object]:
@@ -240,12 +237,11 @@ def arrived(sid: str, place: Place) -> int:
     rooms = place.lab, place.audience
     with hub.lock:  # first of all: whoever is refused below is subtracted when it leaves
         hub.listening[rooms][place.lang] += 1
-    told = hub.told.get(place.room)
-    if told is None:
-        told = hub.told.setdefault(place.room, hub.count_joined(place.lab)[0])
+    if place.room not in hub.told:
+        hub.told.setdefault(place.room, hub.count_joined(place.lab)[0])
     hub.wire.enter(sid, place.room)
     tell_presence(place.lab)
-    return told
+    return hub.told[place.room]
 
 
 def left(place: Place) -> None:

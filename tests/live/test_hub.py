@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from labapp.live.hub import PER_PHONE, Hub, arrived, left
-from labapp.live.hub import hub as the_hub
+from labapp.live.hub import PER_PHONE, Hub
 from labapp.live.news import (
     ALL_NEWS,
     Audience,
@@ -14,7 +13,6 @@ from labapp.live.news import (
     IdeaAdded,
     IdeaChanged,
     PhaseMoved,
-    Place,
 )
 from tests.live.raw import soon
 
@@ -198,20 +196,6 @@ def test_what_cannot_be_sent_in_one_language_is_sent_in_the_others(hub):
     wait(hub, IdeaAdded(lab=1, seq=5, idea=1))
     hub.flush(float("inf"))
     assert [room for room, _, _ in hub.wire.sent] == ["lab:1:phones:en"]
-
-
-def test_who_is_refused_while_coming_in_is_counted_neither_in_nor_out(house, lab, monkeypatch):
-    def fail(_lab):
-        raise ConnectionError
-
-    place = Place(lab.id, Audience.PHONES, "sv")
-    the_hub.listening[lab.id, Audience.PHONES]["sv"] += 2
-    monkeypatch.setattr(the_hub, "count_joined", fail)
-    with pytest.raises(ConnectionError):
-        arrived("nobody", place)
-    left(place)
-    assert the_hub.phones(lab.id) == 2
-    the_hub.forget()
 
 
 def test_different_things_of_one_tick_are_one_event_in_their_order(hub):
