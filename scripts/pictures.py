@@ -27,7 +27,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         filled = labapp("demo", "--no-serve", "--password", PASSWORD, home=folder)
         codes = [code.replace(" ", "") for code in re.findall(r"\b\d{4} \d{4}\b", filled.stdout)]
-        server = Server(Path(folder)).start()
+        server = Server(Path(folder), "eventlet").start()
         try:
             take_all(server.url, dict(zip(PHASES, codes, strict=True)))
         finally:
