@@ -8,9 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import LabError, NotFound
 from labapp.domain.processes import Process, process_of
-from labapp.domain.values import Op, Verdict
+from labapp.domain.values import Op
 from labapp.i18n import labels
-from labapp.live.news import News
 from labapp.security import entry
 from labapp.services import labs, processes
 from labapp.store.account import Account
@@ -59,7 +58,10 @@ def take_in() -> AnyResponse:
         op = Op(forms.parse(OpForm, {"op_id": request.form.get("op_id", "")}).op_id, {"file": text})
         verdict = processes.keep_process(account.id, op, processes.from_json(text))
     except LabError as refusal:
-        return _again(refusal)
+        if wants_json():
+            raise
+        words = labels.refusal(refusal.code, refusal.facts)
+        return Response(_page(entry.facilitator(), error=words), status_of(refusal))
     return answer(verdict, "/processes")
 
 
@@ -73,19 +75,26 @@ def keep(code: str) -> AnyResponse:
         process = process_of(labs.plan_of(at.lab), sent.name, sent.about)
         verdict = processes.keep_process(at.account.id, Op(sent.op_id, content), process)
     except LabError as refusal:
-        return _again(refusal)
+        return _not_kept(code, refusal)
     return answer(verdict, "/processes")
+
+
+def _not_kept(code: str, refusal: LabError) -> AnyResponse:
+    """The lab's form again, with what was written of the template and words beside it."""
+    if wants_json():
+        raise refusal
+    lab = entry.desk(code).lab
+    words = labels.refusal(refusal.code, refusal.facts)
+    field = "about" if refusal.facts.get("field") == "about" else "name"
+    keep = {**request.form, "errors": {field: words}}
+    return Response(labform.page(labform.of(labs.plan_of(lab)), lab, keep=keep), status_of(refusal))
 
 
 @door.post("/processes/<id:number>/deletion")
 def remove(number: int) -> AnyResponse:
     account = entry.facilitator()
     op = Op(forms.read(OpForm).op_id, {"remove": number})
-    return answer(_remove(account, op, number), "/processes")
-
-
-def _remove(account: Account, op: Op, number: int) -> Verdict[News]:
-    return processes.remove_process(account.id, op, number)
+    return answer(processes.remove_process(account.id, op, number), "/processes")
 
 
 @door.get("/processes/<key>.json")
@@ -99,9 +108,10 @@ def export(key: str) -> Response:
 @door.post("/labs/new/process")
 def use() -> AnyResponse:
     """The form of a new lab as it was filled in, with another process's steps."""
-    process = chosen(entry.facilitator(), request.form.get("process", ""))
+    account = entry.facilitator()
+    process = chosen(account, request.form.get("process", ""))
     form = {**labform.as_sent(), **labform.by(process)}
-    return Response(labform.page(form, processes=offered(entry.facilitator())))
+    return Response(labform.page(form, processes=offered(account)))
 
 
 def offered(account: Account) -> list[Offered]:
@@ -136,11 +146,3 @@ def _kept(account: Account) -> list[Offered]:
         )
         for one in processes_of(account.body_id)
     ]
-
-
-def _again(refusal: LabError) -> AnyResponse:
-    if wants_json():
-        raise refusal
-    words = labels.refusal(refusal.code, refusal.facts)
-    page = _page(entry.facilitator(), error=words, kept_name=request.form.get("name", ""))
-    return Response(page, status_of(refusal))

@@ -1,6 +1,6 @@
 """The start page: enter a code, change language; health for those who watch the server."""
 
-from flask import Blueprint, Response, redirect, request, session
+from flask import Blueprint, Response, current_app, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import LabError, NotFound
@@ -48,7 +48,16 @@ def _own_path(referrer: str | None) -> str:
     here = request.host_url
     if not referrer or not referrer.startswith(here):
         return "/"
-    return "/" + referrer.removeprefix(here).lstrip("/")
+    path = "/" + referrer.removeprefix(here).lstrip("/")
+    while not _opens(path):  # a form that was refused stands where nothing can be opened
+        path = path.rpartition("/")[0]
+    return path or "/"
+
+
+def _opens(path: str) -> bool:
+    """Whether there is a page at a path of ours."""
+    doors = current_app.create_url_adapter(request)
+    return not path or (doors is not None and doors.test(path.partition("?")[0], "GET"))
 
 
 @door.get("/about")

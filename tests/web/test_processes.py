@@ -154,3 +154,34 @@ def test_the_form_of_a_template_is_documented(root):
     assert "labapp-process/1" in words
     data = json.loads(processes.to_json(processes.our_process("popup-30")))
     assert all(f"`{name}`" in words for name in [*data, *data["phases"][0]])
+
+
+@pytest.mark.parametrize(
+    ("sent", "beside"),
+    [
+        ({"name": "x" * 81, "about": "För skolor"}, "process-name"),
+        ({"name": "Kväll", "about": "x" * 301}, "process-about"),
+    ],
+)
+def test_what_cannot_be_kept_comes_back_with_what_was_written(desk_browser, lab, sent, beside):
+    desk_browser.open(f"/labs/{lab.code}/edit")
+    answer = desk_browser.submit(f"/labs/{lab.code}/process", **sent)
+    assert answer.status_code == 422
+    assert all(text in answer.text for text in sent.values())
+    assert f'id="{beside}-error"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("refused", "back"),
+    [
+        ("/labs/new/process", "/labs/new"),
+        ("/processes/7/deletion", "/processes"),
+        ("/nowhere", "/"),
+    ],
+)
+def test_whoever_changes_language_on_a_form_that_was_sent_meets_a_page(desk_browser, refused, back):
+    desk_browser.open("/labs")
+    data = {"csrf_token": desk_browser.token, "lang": "en"}
+    headers = {"Referer": f"http://localhost{refused}"}
+    answer = desk_browser.client.post("/language", data=data, headers=headers)
+    assert answer.location == back
