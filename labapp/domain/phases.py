@@ -73,9 +73,9 @@ KINDS: dict[str, Activity] = {
     **dict.fromkeys(("vote", "spread"), Activity.VOTE),
     **dict.fromkeys(("count", "results", "present", "pitch"), Activity.RESULTS),
     **dict.fromkeys(("deepen", "test_plan", "actors"), Activity.DEEPEN),
-    **dict.fromkeys(("gallery",), Activity.GALLERY),
-    **dict.fromkeys(("commit",), Activity.COMMIT),
-    **dict.fromkeys(("reflect",), Activity.REFLECT),
+    "gallery": Activity.GALLERY,
+    "commit": Activity.COMMIT,
+    "reflect": Activity.REFLECT,
 }
 
 GATHERING = frozenset({"arrive", "welcome"})

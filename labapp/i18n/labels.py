@@ -52,11 +52,11 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     ),
     "no_process": lambda f: (
         _(
-            "This is no process that can be read: look at “%(field)s” in the file.",
+            "This is no template that can be read: look at “%(field)s” in the file.",
             field=f.get("field"),
         )
         if f.get("field")
-        else _("This is no process that can be read. Choose a file that was exported from here.")
+        else _("This is no template that can be read. Choose a file that was downloaded from here.")
     ),
     "text_missing": lambda _f: _("Write something first."),
     "text_too_long": lambda f: ngettext(

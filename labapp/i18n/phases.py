@@ -4,8 +4,10 @@ A phase with words of its own has those, in the lab's language; these stand wher
 the language of whoever reads. Grounded in the steps of the processes in `services/processes/`.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
+from labapp.domain.phases import KINDS, Activity
 from labapp.i18n.locale import gettext as _
 
 
@@ -20,7 +22,7 @@ class KindWords:
 
 def words_of(kind: str) -> KindWords:
     """The words for a kind, in the language spoken now. Raises `KeyError` for one there is not."""
-    return KindWords(*_WORDS[kind]())
+    return KindWords(*WORDS[kind]())
 
 
 def who_works(who: str) -> str:
@@ -35,7 +37,23 @@ def who_works(who: str) -> str:
     }[who]
 
 
-_WORDS = {
+def groups() -> dict[str, list[str]]:
+    """All kinds of phase, under words for what is done in them: to choose from."""
+    words = {
+        Activity.INFORM: _("Tell"),
+        Activity.COLLECT: _("Collect ideas"),
+        Activity.GROUP: _("Put in order"),
+        Activity.VOTE: _("Vote"),
+        Activity.RESULTS: _("Show"),
+        Activity.DEEPEN: _("Work out"),
+    }
+    found = defaultdict(list)
+    for kind, activity in KINDS.items():
+        found[words.get(activity) or _("Meet and promise")].append(kind)
+    return found
+
+
+WORDS = {
     "arrive": lambda: (
         _("Come in"),
         _("Sit down and say hello to the people next to you. We start soon."),
@@ -231,4 +249,3 @@ _WORDS = {
         _("Take a quiet moment. What do you take with you from here?"),
     ),
 }
-KINDS = tuple(_WORDS)

@@ -206,11 +206,7 @@ def of(plan: LabPlan) -> Mapping[str, object]:
         "recipient": plan.recipient,
         "answer_by": plan.answer_by.isoformat() if plan.answer_by else "",
         "language": plan.language,
-        "ideas_shown": plan.ideas_shown.value,
-        "vote_on": plan.vote_on.value,
-        "points": plan.rule.points,
-        "max_per_choice": plan.rule.max_per_choice,
-        "phases": [_row(phase) for phase in plan.phases],
+        **by(plan),
     }
 
 
@@ -232,14 +228,14 @@ def copied(plan: LabPlan) -> Mapping[str, object]:
     return {**of(replace(plan, phases=phases)), "day": "", "time": "", "answer_by": ""}
 
 
-def by(process: Process) -> Mapping[str, object]:
-    """What a process decides of the form."""
+def by(held: LabPlan | Process) -> Mapping[str, object]:
+    """What is said on the form of how a lab is held."""
     return {
-        "ideas_shown": process.ideas_shown.value,
-        "vote_on": process.vote_on.value,
-        "points": process.rule.points,
-        "max_per_choice": process.rule.max_per_choice,
-        "phases": [_row(replace(phase, id=None)) for phase in process.phases],
+        "ideas_shown": held.ideas_shown.value,
+        "vote_on": held.vote_on.value,
+        "points": held.rule.points,
+        "max_per_choice": held.rule.max_per_choice,
+        "phases": [_row(phase) for phase in held.phases],
     }
 
 

@@ -9,6 +9,7 @@ from flask import render_template as render_flask
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from labapp.domain.phases import KINDS
 from labapp.i18n import labels, locale, phases
 from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
@@ -47,7 +48,8 @@ def equip_pages(app: Flask, static: Static) -> None:
         new_op_id=new_op_id,
         show_code=codes.show_code,
         labels=labels,
-        kinds=phases.KINDS,
+        kinds=KINDS,
+        kind_groups=phases.groups,
         kind_words=phases.words_of,
         who_works=phases.who_works,
     )

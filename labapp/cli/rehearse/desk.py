@@ -10,7 +10,10 @@ from labapp.cli.rehearse.room import Room, new_op
 
 OK = 200
 DECIDED = ("ideas_shown", "vote_on", "points", "max_per_choice")
-PHASE_FIELDS = ("kind", "phase", "minutes", "who", "prompt", "script")
+COLUMNS = {
+    "phase": "name",
+    **{same: same for same in ("kind", "minutes", "who", "prompt", "script")},
+}
 DESK = -1  # the desk's number among the phones
 
 
@@ -55,12 +58,11 @@ class Desk:
         if reply.status != OK:
             raise NoDesk("no_process")
         decides = {name: reply.facts[name] for name in DECIDED}
-        phases = reply.facts["phases"]
-        names = {"phase": "name", "minutes": "minutes"}
         columns = {
-            field: ["" if each[at] is None else str(each[at]) for each in phases]
-            for field in PHASE_FIELDS
-            for at in (names.get(field, field),)
+            field: [
+                "" if phase[name] is None else str(phase[name]) for phase in reply.facts["phases"]
+            ]
+            for field, name in COLUMNS.items()
         }
         return {**decides, **columns}
 

@@ -87,16 +87,6 @@ def to_json(process: Process) -> str:
         vote_on=process.vote_on,
         points=process.rule.points,
         max_per_choice=process.rule.max_per_choice,
-        phases=[
-            PhaseData(
-                kind=phase.kind,
-                name=phase.name,
-                minutes=phase.minutes,
-                who=phase.who,
-                prompt=phase.prompt,
-                script=phase.script,
-            )
-            for phase in process.phases
-        ],
+        phases=[PhaseData.model_validate(each, from_attributes=True) for each in process.phases],
     )
     return data.model_dump_json(indent=1)
