@@ -102,8 +102,8 @@ WORDS = {
     ),
     "close": lambda: (
         _("Thank you and next step"),
-        _("Thank you. Remember the date when you get an answer."),
-        _("Thank you. You get an answer on the day that stands on the screen, whatever it is."),
+        _("Thank you. Listen for when you get an answer."),
+        _("Thank you. What you have said goes on, and you get an answer, whatever it is."),
     ),
     "team": lambda: (
         _("Who is here"),

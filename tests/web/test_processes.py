@@ -118,6 +118,15 @@ def test_a_template_is_taken_away(desk_browser, kept):
     assert desk_browser.client.get(f"/processes/kept-{kept.id}.json").status_code == 404
 
 
+def test_the_promised_date_is_on_phone_and_screen_where_it_is_spoken_of(desk_browser, visitor):
+    desk_browser.open("/labs/new")
+    steps = {"kind": ["close"], "phase": ["Tack"], "minutes": ["3"]}
+    lab = opened(desk_browser.submit("/labs/new", question=ASKED, answer_by="2027-05-01", **steps))
+    move(lab.id, lab.created_by, "next")
+    for page in (visitor().open(f"/l/{lab.code}"), visitor().open(f"/screen/{lab.screen_key}")):
+        assert "1 maj 2027" in page.text
+
+
 def test_what_a_phase_asks_for_is_on_phone_desk_and_screen(desk_browser, visitor):
     desk_browser.open("/labs/new")
     lab = opened(
