@@ -26,6 +26,7 @@ from labapp.web import (
     board,
     desk,
     exports,
+    host,
     leading,
     participant,
     processes,
@@ -33,6 +34,7 @@ from labapp.web import (
     public,
     qr,
     state,
+    tables,
 )
 from labapp.web.control import door as control
 from labapp.web.errors import answer_fault, answer_refusal, handle_refusals
@@ -54,6 +56,8 @@ DOORS = (
     processes,
     leading,
     board,
+    tables,
+    host,
     projector,
     exports,
     accounts,

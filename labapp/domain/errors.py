@@ -124,6 +124,18 @@ class TextNotReadable(LabError):
     code = "text_not_readable"
 
 
+class DateMissing(LabError):
+    """Something does not say of when it is; facts: `field`."""
+
+    code = "date_missing"
+
+
+class TooManyCards(LabError):
+    """Facts: `limit`, `field`."""
+
+    code = "too_many_cards"
+
+
 class TooManyIdeas(LabError):
     """Facts: `limit`, `per` ("minute" or "lab")."""
 

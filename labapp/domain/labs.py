@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from labapp.domain import phases, text, voting
 from labapp.domain.ideas import IdeasShown
+from labapp.domain.mandate import EvidenceCard, Mandate, check_cards, check_mandate
 from labapp.domain.phases import PlannedPhase
 from labapp.domain.voting import Rule, VoteOn
 
@@ -20,6 +21,8 @@ class LabPlan:
     starts_at: datetime | None = None
     recipient: str = ""
     answer_by: date | None = None
+    mandate: Mandate = field(default_factory=Mandate)
+    cards: tuple[EvidenceCard, ...] = ()
     language: str = "sv"
     ideas_shown: IdeasShown = IdeasShown.AT_ONCE
     vote_on: VoteOn = VoteOn.IDEAS
@@ -37,6 +40,8 @@ def check_plan(plan: LabPlan) -> LabPlan:
         starts_at=plan.starts_at,
         recipient=text.clean(plan.recipient, text.RECIPIENT),
         answer_by=plan.answer_by,
+        mandate=check_mandate(plan.mandate),
+        cards=check_cards(plan.cards),
         language=plan.language,
         ideas_shown=plan.ideas_shown,
         vote_on=plan.vote_on,

@@ -81,6 +81,9 @@ KINDS: dict[str, Activity] = {
 GATHERING = frozenset({"arrive", "welcome"})
 """Kinds of phase in which people still come in: the way in is what the projector shows."""
 
+FRAMING = "frame"
+"""The kind in which the challenge is told: what can be influenced, and what is known."""
+
 WORKS: dict[str, Who] = {
     **dict.fromkeys(("ideate_solo", "vote", "spread", "reflect", "critique"), Who.SOLO),
     **dict.fromkeys(("table_round", "stories", "problem", "vision"), Who.TABLE),

@@ -2,14 +2,39 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import groupby
 from typing import Literal
 
+from labapp.domain.mandate import Evidence, Influence
+
 Channel = Literal["phone", "table_host", "paper", "kiosk", "async"]
 HideReason = Literal["threat", "hate", "insult", "personal_data", "other_crime", "spam"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateSummary:
+    """What residents were told that they could influence: a step of the ladder, and points."""
+
+    influence: Influence | None = None
+    can_influence: tuple[str, ...] = ()
+    cannot_influence: tuple[str, ...] = ()
+    promise: str = ""
+    commissioner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardLine:
+    """What was known already, as the room was shown it."""
+
+    kind: Evidence
+    title: str
+    text: str
+    figure: str
+    source: str
+    day: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +151,8 @@ class LabSummary:
     made_at: datetime
     audit_head: str
     level: Literal["open"] = "open"
+    mandate: MandateSummary = field(default_factory=MandateSummary)
+    cards: tuple[CardLine, ...] = ()
     phases: tuple[PhaseLine, ...]
     joined: int
     contributed: int

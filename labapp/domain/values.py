@@ -36,6 +36,19 @@ class Phone:
 
 
 @dataclass(frozen=True)
+class Helper:
+    """Who writes for people without a phone: a facilitator, or the host of a table."""
+
+    account: int | None = None
+    table: int | None = None
+
+    @property
+    def who(self) -> str:
+        """Its name as the author of an op, and in the log."""
+        return f"u:{self.account}" if self.account is not None else f"t:{self.table}"
+
+
+@dataclass(frozen=True)
 class Op:
     """One action's own name (at least 122 random bits, made by the client) and what it said.
 

@@ -5,13 +5,15 @@ that a row needs are filled. The shape is told in docs/decisions/csv-shape.md.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from labapp.domain.summary import (
+    CardLine,
     ChannelCount,
     IdeaLine,
     LabSummary,
+    MandateSummary,
     ResultRow,
     RoundSummary,
     checksum,
@@ -20,6 +22,7 @@ from labapp.domain.summary import (
 )
 from labapp.exports.labels import channel_name, figure_name, reason_name, whole
 from labapp.i18n.locale import Words
+from labapp.i18n.mandate import evidence, influence
 
 COLUMNS = (
     *("section", "key", "label", "value", "text", "language"),
@@ -57,6 +60,8 @@ def guarded(value: object) -> object:
 def rows(summary: LabSummary, words: Words) -> Iterator[Row]:
     yield from _about(summary)
     yield from _figures(summary, words)
+    yield from _mandate(summary.mandate, words)
+    yield from _cards(summary.cards, words)
     for way in summary.channels:
         yield from _channel("lab_channel", way, words)
     for at, phase in enumerate(summary.phases, start=1):
@@ -89,6 +94,33 @@ def _about(summary: LabSummary) -> Iterator[Row]:
     }
     for key, text in facts.items():
         yield {"section": "lab", "key": key, "text": text or ""}
+
+
+def _mandate(told: MandateSummary, words: Words) -> Iterator[Row]:
+    """What could be influenced, a point a row."""
+    label = influence(told.influence, words.gettext)[0] if told.influence else ""
+    parts = {
+        "influence": (told.influence or "",),
+        "can_influence": told.can_influence,
+        "cannot_influence": told.cannot_influence,
+        "promise": (told.promise,),
+        "commissioner": (told.commissioner,),
+    }
+    for key, texts in parts.items():
+        for text in filter(None, texts):
+            said = label if key == "influence" else ""
+            yield {"section": "mandate", "key": key, "label": said, "text": text}
+
+
+def _cards(cards: Sequence[CardLine], words: Words) -> Iterator[Row]:
+    """What was known already, a part of a card a row."""
+    for at, card in enumerate(cards, start=1):
+        kind = evidence(card.kind, words.gettext)
+        parts = {"title": card.title, "figure": card.figure, "text": card.text}
+        parts |= {"source": card.source, "day": card.day.isoformat()}
+        for part, text in parts.items():
+            if text:
+                yield {"section": f"card_{part}", "key": at, "label": kind, "text": text}
 
 
 def _figures(summary: LabSummary, words: Words) -> Iterator[Row]:

@@ -1,9 +1,9 @@
 """Lay a LabSummary out on paper: section by section, in reading order."""
 
 from labapp.domain.summary import IdeaLine, LabSummary, current_round
-from labapp.exports import method, opening
+from labapp.exports import challenge, method, opening
 from labapp.exports.labels import channel_name, direction, language_name, out_of
-from labapp.exports.paper import Group, Headings, Paper, Saying, Section
+from labapp.exports.paper import Group, Headings, Paper, Saying
 from labapp.exports.results import results
 from labapp.i18n.locale import Words
 
@@ -26,7 +26,7 @@ def lay_out(summary: LabSummary, words: Words) -> Paper:
         figures=opening.figures(summary, words),
         results=tuple(results(vote, words) for vote in standing),
         words=_headings(words),
-        background=_background(summary, words),
+        before=(*challenge.mandate(summary, words), *challenge.challenge(summary, words)),
         groups=_groups(summary, words),
         sections=(
             method.people(summary, words),
@@ -56,16 +56,6 @@ def _recipient(summary: LabSummary, words: Words) -> str:
 def _where(summary: LabSummary, words: Words) -> tuple[str, ...]:
     when = words.datetime(summary.held_at) if summary.held_at else ""
     return tuple(text for text in (when, summary.place) if text)
-
-
-def _background(summary: LabSummary, words: Words) -> Section | None:
-    if not summary.background:
-        return None
-    return Section(
-        title=words.gettext("The challenge"),
-        anchor="challenge",
-        sentences=tuple(summary.background.split("\n")),
-    )
 
 
 def _groups(summary: LabSummary, words: Words) -> tuple[Group, ...]:

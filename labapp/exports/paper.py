@@ -130,7 +130,7 @@ class Paper:
     figures: tuple[Figure, ...]
     results: tuple[Results, ...]
     words: Headings
-    background: Section | None
+    before: tuple[Section, ...]
     groups: tuple[Group, ...]
     sections: tuple[Section, ...]
     foot: tuple[str, ...]

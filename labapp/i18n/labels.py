@@ -69,6 +69,12 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         " away, or write the text anew.",
         sign=f.get("sign", "?"),
     ),
+    "date_missing": lambda _f: _("Write of when it is. About right is enough."),
+    "too_many_cards": lambda f: ngettext(
+        "There is room for %(num)s card. Put some of them together.",
+        "There is room for %(num)s cards. Put some of them together.",
+        int(f.get("limit", 12)),
+    ),
     "too_many_ideas": lambda f: (
         _("You have sent as many ideas as one person can send in a lab.")
         if f.get("per") == "lab"

@@ -14,9 +14,11 @@ class Audience(StrEnum):
     PHONES = "phones"
     SCREEN = "screen"
     DESK = "desk"
+    HOST = "host"
 
 
-EVERYBODY = (Audience.PHONES, Audience.SCREEN, Audience.DESK)
+ROOM = (Audience.PHONES, Audience.SCREEN, Audience.DESK)
+EVERYBODY = (*ROOM, Audience.HOST)
 LEADING = (Audience.SCREEN, Audience.DESK)
 Fragments = dict[Audience, tuple[str, ...]]
 
@@ -65,6 +67,7 @@ WHOLE: Fragments = {
     Audience.PHONES: ("phone",),
     Audience.SCREEN: ("screen",),
     Audience.DESK: ("plan", "now", "board", "counts"),
+    Audience.HOST: ("lead", "now"),
 }
 IDEAS: Fragments = {
     Audience.PHONES: ("others",),
@@ -93,6 +96,7 @@ class AgendaChanged(News):
         Audience.PHONES: ("where",),
         Audience.SCREEN: ("screen",),
         Audience.DESK: ("plan", "now"),
+        Audience.HOST: ("lead",),
     }
     phase: str | None
     activity: str | None
@@ -118,7 +122,7 @@ class RoundClosed(News):
 @dataclass(frozen=True, kw_only=True)
 class IdeaAdded(News):
     name = "idea.added"
-    audience = EVERYBODY
+    audience = ROOM
     fragments = IDEAS
     idea: int
 
@@ -126,7 +130,7 @@ class IdeaAdded(News):
 @dataclass(frozen=True, kw_only=True)
 class IdeaChanged(News):
     name = "idea.changed"
-    audience = EVERYBODY
+    audience = ROOM
     fragments = IDEAS
     idea: int
 
@@ -157,8 +161,32 @@ class ThemeChanged(News):
         Audience.PHONES: ("themes",),
         Audience.SCREEN: ("screen",),
         Audience.DESK: ("board",),
+        Audience.HOST: ("now",),
     }
     theme: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablesLaid(News):
+    """There are other tables, or they are called otherwise."""
+
+    name = "tables.laid"
+    audience = (Audience.PHONES, Audience.DESK)
+    fragments: ClassVar[Fragments] = {
+        Audience.PHONES: ("phone",),
+        Audience.DESK: ("now",),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableAsked(News):
+    """A table asks for something, has got it (`wish` is None), or has noted something."""
+
+    name = "table.asked"
+    audience = (Audience.DESK, Audience.HOST)
+    fragments: ClassVar[Fragments] = {Audience.DESK: ("now",)}
+    table: int
+    wish: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +250,8 @@ ALL_NEWS: tuple[type[News], ...] = (
     IdeaHidden,
     IdeaShown,
     ThemeChanged,
+    TablesLaid,
+    TableAsked,
     PresenceCounted,
     BallotCounted,
     ResultsShown,

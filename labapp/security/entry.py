@@ -15,15 +15,16 @@ from flask import request, session
 
 from labapp.domain import access
 from labapp.domain.errors import DoorClosed, NotFound, NotSignedIn, UnknownCode
-from labapp.domain.values import Phone
+from labapp.domain.values import Helper, Phone
 from labapp.security.codes import read_code
 from labapp.security.limits import WrongCodes, WrongPasswords
 from labapp.security.passwords import hash_token
 from labapp.services import accounts
 from labapp.store.account import Account
-from labapp.store.lab import Lab, code_by_join_token, lab_by_code, lab_by_screen_key
+from labapp.store.lab import Lab, code_by_join_token, lab_by_code, lab_by_id, lab_by_screen_key
 from labapp.store.memory import recall
 from labapp.store.participant import participant_by_key
+from labapp.store.table import Table, table_by_code
 
 MOST_DOORS = 30  # codes remembered in the cookie
 MOST_PHONES = 20_000  # names in labs, kept in memory for as long as they are in use
@@ -54,6 +55,22 @@ class Desk:
 
     lab: Lab
     account: Account
+
+    @property
+    def helper(self) -> Helper:
+        return Helper(account=self.account.id)
+
+
+@dataclass(frozen=True)
+class Host:
+    """The host of a table, without an account."""
+
+    lab: Lab
+    table: Table
+
+    @property
+    def helper(self) -> Helper:
+        return Helper(table=self.table.id)
 
 
 def address() -> str:
@@ -152,6 +169,38 @@ def by_qr(token: str) -> str:
 def has_device() -> bool:
     """Whether this browser has opened a page of ours, which gave it a name."""
     return "device" in session
+
+
+def host(code: str) -> Host:
+    """A table by its host's code. Raises `UnknownCode` or `TooManyTries`."""
+    table = _admit(read_code(code), table_by_code)
+    lab = lab_by_id(table.lab_id)
+    if lab is None:
+        raise NotFound
+    return Host(lab, table)
+
+
+def may_host(code: str) -> bool:
+    """Whether a table's code is still good."""
+    return table_by_code(code) is not None
+
+
+def leads_to(typed: str) -> str:
+    """Where a typed code leads: to a lab, or to the view of a table's host.
+
+    Raises `UnknownCode`, `TooManyTries` or `DoorClosed`.
+    """
+    code = read_code(typed)
+    if _admit(code, _anywhere) == "host":
+        return f"/host/{code}"
+    phone(code)
+    return f"/l/{code}"
+
+
+def _anywhere(code: str) -> str | None:
+    if table_by_code(code) is not None:
+        return "host"
+    return "lab" if lab_by_code(code) is not None else None
 
 
 def screen(key: str) -> Lab:

@@ -7,7 +7,7 @@ from labapp.domain import phases, text
 from labapp.domain.errors import IdeaGone, LabClosed, NotFound
 from labapp.domain.ideas import Channel, Draft, IdeaStatus
 from labapp.domain.phases import Action, LabStatus
-from labapp.domain.values import Effect, Op, Phone, Verdict
+from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown, News
 from labapp.services import clock
 from labapp.services.change import change_lab
@@ -34,12 +34,12 @@ def submit_idea(lab_id: int, phone: Phone, op: Op, draft: Draft) -> Verdict[News
 
 
 def enter_idea(
-    lab_id: int, account_id: int, op: Op, draft: Draft, person: tuple[int | None, Channel]
+    lab_id: int, helper: Helper, op: Op, draft: Draft, person: tuple[int | None, Channel]
 ) -> Verdict[News]:
-    """Take an idea that the facilitator writes down for a person without a phone.
+    """Take an idea that a facilitator or a table's host writes down for a person without a phone.
 
-    `person` is that person's number (None: somebody new) and the channel. Paper may be typed
-    after the phase, as long as the lab is open.
+    `person` is that person's number (None: somebody new) and the channel. What was told or is on
+    paper may be typed after the phase, as long as the lab is open; a shared screen follows it.
     """
     now = clock.now()
     arrivals = Arrivals(lab_id, now)
@@ -47,17 +47,19 @@ def enter_idea(
     def change(lab: Lab) -> Effect[News]:
         if lab.status is LabStatus.CLOSED:
             raise LabClosed
-        author = arrivals.note(proxy(lab, *person, account_id, now))
-        effect = _add(lab, author, rules.check_draft(draft), now, account_id)
+        if person[1] is Channel.KIOSK:
+            phases.require(lab.moment(now), Action.SUBMIT_IDEA)
+        author = arrivals.note(proxy(lab, *person, helper, now))
+        effect = _add(lab, author, rules.check_draft(draft), now, helper)
         facts = {**effect.facts, "person": author.number}
-        audit.record(lab, f"u:{account_id}", "idea.entered", facts, now)
+        audit.record(lab, helper.who, "idea.entered", facts, now)
         return Effect(seq=effect.seq, facts=facts, news=effect.news)
 
-    return change_lab(lab_id, op, f"u:{account_id}", change, arrivals.tell)
+    return change_lab(lab_id, op, helper.who, change, arrivals.tell)
 
 
 def _add(
-    lab: Lab, author: Participant, draft: Draft, now: datetime, entered_by: int | None = None
+    lab: Lab, author: Participant, draft: Draft, now: datetime, helper: Helper | None = None
 ) -> Effect[News]:
     idea = Idea(
         lab_id=lab.id,
@@ -66,11 +68,11 @@ def _add(
         phase_id=lab.phase_id,
         table_id=author.table_id,
         channel=author.channel,
-        entered_by=entered_by,
+        entered_by=helper.account if helper else None,
         text=draft.text,
         detail=draft.detail,
         lang=draft.lang,
-        late=entered_by is None and phases.is_late(lab.moment(now)),
+        late=helper is None and phases.is_late(lab.moment(now)),
         received_at=now,
     )
     session().add(idea)

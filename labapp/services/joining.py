@@ -7,7 +7,7 @@ from datetime import datetime
 
 from labapp.domain.errors import NotFound, TryAgain
 from labapp.domain.ideas import Channel
-from labapp.domain.values import Effect, Op, Phone, Verdict
+from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live import hub
 from labapp.live.news import News, Place
 from labapp.services import clock, others
@@ -73,9 +73,12 @@ def participant_of(lab: Lab, phone: Phone, now: datetime) -> Participant:
 
 
 def proxy(
-    lab: Lab, number: int | None, channel: Channel, account_id: int, now: datetime
+    lab: Lab, number: int | None, channel: Channel, helper: Helper, now: datetime
 ) -> Participant:
-    """A person without a phone: the one with this number, or a new one."""
+    """A person without a phone: the one with this number, or a new one.
+
+    The host of a table writes for those at that table. Raises `NotFound`.
+    """
     if number is None:
         return _add(
             Participant(
@@ -83,12 +86,13 @@ def proxy(
                 key=secrets.token_bytes(32),
                 channel=channel,
                 number=next_number(lab.id),
-                entered_by=account_id,
+                entered_by=helper.account,
+                table_id=helper.table,
                 joined_at=now,
             )
         )
     person = participant_by_number(lab.id, number)
-    if person is None:
+    if person is None or helper.table not in {None, person.table_id}:
         raise NotFound
     return person
 

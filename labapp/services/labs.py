@@ -4,10 +4,12 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from labapp.domain.errors import BadInput, LabClosed, LabNotEmpty, NotFound
 from labapp.domain.labs import LabPlan, check_plan
+from labapp.domain.mandate import EvidenceCard
 from labapp.domain.phases import LabStatus, PlannedPhase
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.domain.voting import Rule
@@ -17,13 +19,14 @@ from labapp.live.news import LabClosed as LabHasClosed
 from labapp.live.news import RoundClosed as RoundHasClosed
 from labapp.services import clock, others, voting
 from labapp.services.change import change_lab
+from labapp.services.codes import free_code
 from labapp.services.phases import leave_phase
 from labapp.store import audit
 from labapp.store.account import account_by_id
 from labapp.store.ballot import latest_round, rounds_of
 from labapp.store.db import session
 from labapp.store.idea import all_ideas
-from labapp.store.lab import Lab, Phase, lab_by_code, lab_by_id
+from labapp.store.lab import Card, Lab, Phase, lab_by_id
 from labapp.store.writer import write
 
 SLUG_WORDS = 8
@@ -50,7 +53,7 @@ def _new_lab(body_id: int, account_id: int, plan: LabPlan, now: datetime) -> Lab
         created_by=account_id,
         created_at=now,
         seq=1,
-        code=_free_code(),
+        code=free_code(),
         join_token=secrets.token_urlsafe(16),
         screen_key=secrets.token_urlsafe(16),
         slug=f"{_slug(plan.question)}-{secrets.token_hex(3)}",
@@ -63,10 +66,24 @@ def _new_lab(body_id: int, account_id: int, plan: LabPlan, now: datetime) -> Lab
 def _write_plan(lab: Lab, plan: LabPlan) -> None:
     lab.question, lab.background, lab.place = plan.question, plan.background, plan.place
     lab.starts_at, lab.recipient, lab.answer_by = plan.starts_at, plan.recipient, plan.answer_by
+    lab.influence, lab.promise = plan.mandate.influence, plan.mandate.promise
+    lab.can_influence = plan.mandate.can_influence
+    lab.cannot_influence = plan.mandate.cannot_influence
+    lab.commissioner = plan.mandate.commissioner
     lab.language, lab.ideas_shown = plan.language, plan.ideas_shown
     lab.vote_on, lab.points = plan.vote_on, plan.rule.points
     lab.max_per_choice = plan.rule.max_per_choice
+    _write_cards(lab, plan.cards)
     _write_phases(lab, plan.phases)
+
+
+def _write_cards(lab: Lab, cards: tuple[EvidenceCard, ...]) -> None:
+    """Lay the cards anew where they are others: nothing leads to one of them."""
+    if tuple(card.content for card in lab.cards) == cards:
+        return
+    lab.cards = []
+    session().flush()
+    lab.cards = [Card(position=at, **asdict(card)) for at, card in enumerate(cards, start=1)]
 
 
 def _write_phases(lab: Lab, plan: tuple[PlannedPhase, ...]) -> None:
@@ -98,13 +115,6 @@ def _spare_what_is_used(lab: Lab, kept: Mapping[int, PlannedPhase]) -> None:
             raise LabNotEmpty(phase=phase.name)
         if phase.id in voted and planned is not None and planned.kind != phase.kind:
             raise LabNotEmpty(phase=phase.name)
-
-
-def _free_code() -> str:
-    """Eight random digits that no lab has."""
-    while lab_by_code(code := f"{secrets.randbelow(10**8):08d}") is not None:
-        continue
-    return code
 
 
 def _slug(question: str) -> str:
@@ -144,6 +154,8 @@ def plan_of(lab: Lab) -> LabPlan:
         starts_at=lab.starts_at,
         recipient=lab.recipient,
         answer_by=lab.answer_by,
+        mandate=lab.mandate,
+        cards=tuple(card.content for card in lab.cards),
         language=lab.language,
         ideas_shown=lab.ideas_shown,
         vote_on=lab.vote_on,

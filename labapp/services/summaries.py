@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from labapp.domain import summary as made
 from labapp.domain.errors import NotFound
 from labapp.domain.ideas import SHOWN, Channel, IdeaStatus
+from labapp.domain.mandate import Mandate, points
 from labapp.domain.summary import LabSummary, RoundSummary
 from labapp.domain.voting import Counted, RoundStatus, tally
 from labapp.domain.wilson import wilson
@@ -58,6 +59,8 @@ def summarise_lab(lab_id: int) -> LabSummary:
         seq=lab.seq,
         made_at=clock.now(),
         audit_head=chain_head(),
+        mandate=_mandate(lab.mandate),
+        cards=tuple(made.CardLine(**vars(card.content)) for card in lab.cards),
         phases=tuple(_phase_lines(lab)),
         joined=record.joined.total(),
         contributed=len({idea.participant_id for idea in record.ideas} - {None}),
@@ -91,6 +94,16 @@ def _read(lab_id: int) -> _Record:
         themes=themes_of(lab.id),
         joined=count_joined(lab.id),
         rounds=tuple(_round(r) for r in rounds_of(lab.id) if r.status is not RoundStatus.OPEN),
+    )
+
+
+def _mandate(told: Mandate) -> made.MandateSummary:
+    return made.MandateSummary(
+        influence=told.influence,
+        can_influence=points(told.can_influence),
+        cannot_influence=points(told.cannot_influence),
+        promise=told.promise,
+        commissioner=told.commissioner,
     )
 
 

@@ -9,7 +9,7 @@ from labapp.domain import voting as rules
 from labapp.domain.errors import LabError, NotFound, RoundClosed, RoundStillOpen
 from labapp.domain.ideas import SHOWN, Channel
 from labapp.domain.phases import Action
-from labapp.domain.values import Effect, Op, Phone, Verdict
+from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.domain.voting import Ballot, RoundStatus, VoteOn
 from labapp.live.news import BallotCounted, News, ResultsShown
 from labapp.live.news import RoundClosed as RoundHasClosed
@@ -107,7 +107,7 @@ def _lay(box: BallotBox, taken: Mapping[bytes, Cast], old: Collection[bytes], se
 
 
 def enter_ballot(
-    lab_id: int, account_id: int, op: Op, ballot: Ballot, person: tuple[int | None, Channel]
+    lab_id: int, helper: Helper, op: Op, ballot: Ballot, person: tuple[int | None, Channel]
 ) -> Verdict[News]:
     """Take a ballot that the facilitator enters for a person without a phone, marked as such.
 
@@ -123,15 +123,15 @@ def enter_ballot(
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CAST_BALLOT)
-        voter = arrivals.note(proxy(lab, *person, account_id, now))
-        effect = _enter(lab, voter, ballot, account_id)
-        audit.record(lab, f"u:{account_id}", "ballot.entered", {"person": voter.number}, now)
+        voter = arrivals.note(proxy(lab, *person, helper, now))
+        effect = _enter(lab, voter, ballot, helper)
+        audit.record(lab, helper.who, "ballot.entered", {"person": voter.number}, now)
         return Effect(seq=effect.seq, facts={"person": voter.number}, news=effect.news)
 
-    return change_lab(lab_id, op, f"u:{account_id}", change, arrivals.tell)
+    return change_lab(lab_id, op, helper.who, change, arrivals.tell)
 
 
-def _enter(lab: Lab, voter: Participant, ballot: Ballot, account_id: int) -> Effect[News]:
+def _enter(lab: Lab, voter: Participant, ballot: Ballot, helper: Helper) -> Effect[News]:
     round_ = store.round_in(lab.id, ballot.round)
     tag = keys.voter_tag(ballot.round, voter.key)
     if round_ is None or tag is None:
@@ -139,7 +139,7 @@ def _enter(lab: Lab, voter: Participant, ballot: Ballot, account_id: int) -> Eff
     rules.check_ballot(ballot, store.as_open_round(round_))
     before = store.ballot_of(round_.id, tag)
     newest = replace(ballot, n=before.n + 1 if before else 1)
-    store.replace_ballot(tag, newest, voter.channel, account_id)
+    store.replace_ballot(tag, newest, voter.channel, helper.account)
     seq = lab.next_seq()
     counted = BallotCounted(lab=lab.id, seq=seq, ballots=store.count_ballots(round_.id))
     return Effect(seq=seq, news=(counted,))

@@ -122,6 +122,12 @@ def ideas_by(participant_id: int) -> Sequence[Idea]:
     return session().scalars(wanted.order_by(Idea.number.desc())).all()
 
 
+def ideas_at(table_id: int, newest: int) -> Sequence[Idea]:
+    """What was written at a table, the newest first, withdrawn and hidden ones left out."""
+    wanted = select(Idea).where(Idea.table_id == table_id, Idea.status.in_(SHOWN))
+    return session().scalars(wanted.order_by(Idea.number.desc()).limit(newest)).all()
+
+
 def has_written(lab_id: int, key: bytes) -> bool:
     """Whether the participant with this key has written anything in the lab."""
     return bool(session().scalar(_WRITTEN, {"lab": lab_id, "key": key}))

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from labapp.domain.ideas import IdeasShown
+from labapp.domain.mandate import Evidence, EvidenceCard, Influence, Mandate
 from labapp.domain.phases import Activity, LabStatus, Moment, PlannedPhase, Who
 from labapp.domain.voting import Rule, VoteOn
 from labapp.store.db import Base, can_be_kept, session
@@ -40,6 +41,11 @@ class Lab(Base):
     starts_at: Mapped[datetime | None]
     recipient: Mapped[str] = mapped_column(String(120), default="")
     answer_by: Mapped[date | None]
+    influence: Mapped[Influence | None]
+    can_influence: Mapped[str] = mapped_column(Text, default="", server_default="")
+    cannot_influence: Mapped[str] = mapped_column(Text, default="", server_default="")
+    promise: Mapped[str] = mapped_column(Text, default="", server_default="")
+    commissioner: Mapped[str] = mapped_column(String(120), default="", server_default="")
     language: Mapped[str] = mapped_column(String(20), default="sv")
     ideas_shown: Mapped[IdeasShown] = mapped_column(default=IdeasShown.AT_ONCE)
     vote_on: Mapped[VoteOn] = mapped_column(default=VoteOn.IDEAS)
@@ -61,6 +67,20 @@ class Lab(Base):
     phases: Mapped[list["Phase"]] = relationship(
         order_by="Phase.position", cascade="all, delete-orphan"
     )
+
+    cards: Mapped[list["Card"]] = relationship(
+        order_by="Card.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def mandate(self) -> Mandate:
+        return Mandate(
+            influence=self.influence,
+            can_influence=self.can_influence,
+            cannot_influence=self.cannot_influence,
+            promise=self.promise,
+            commissioner=self.commissioner,
+        )
 
     @property
     def phase(self) -> "Phase | None":
@@ -120,16 +140,32 @@ class Phase(Base):
         )
 
 
-class Table(Base):
-    """A table in the room, where a host may write for those who sit there."""
+class Card(Base):
+    """A background card: something that is known about the challenge already."""
 
-    __tablename__ = "lab_table"
+    __tablename__ = "evidence_card"
     __table_args__ = (UniqueConstraint("lab_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"))
     position: Mapped[int]
-    name: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[Evidence]
+    title: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(Text, default="")
+    figure: Mapped[str] = mapped_column(String(24), default="")
+    source: Mapped[str] = mapped_column(String(120))
+    day: Mapped[date]
+
+    @property
+    def content(self) -> EvidenceCard:
+        return EvidenceCard(
+            kind=self.kind,
+            title=self.title,
+            text=self.text,
+            figure=self.figure,
+            source=self.source,
+            day=self.day,
+        )
 
 
 def lab_by_code(code: str) -> Lab | None:

@@ -61,7 +61,7 @@ def enter_idea(code: str) -> Response:
 
 def _enter_idea(at: Desk, op: Op, sent: EnteredIdeaForm) -> Verdict[News]:
     draft = Draft(sent.text, sent.detail, sent.lang)
-    return ideas.enter_idea(at.lab.id, at.account.id, op, draft, (sent.person, sent.channel))
+    return ideas.enter_idea(at.lab.id, at.helper, op, draft, (sent.person, sent.channel))
 
 
 @door.post("/ballots")
@@ -73,7 +73,7 @@ def enter_ballot(code: str) -> Response:
 def _enter_ballot(at: Desk, op: Op, sent: EnteredBallotForm) -> Verdict[News]:
     ballot = Ballot(round=sent.round, n=sent.n, marks=sent.marks)
     person = (sent.person, sent.channel)
-    return voting.enter_ballot(at.lab.id, at.account.id, op, ballot, person)
+    return voting.enter_ballot(at.lab.id, at.helper, op, ballot, person)
 
 
 @door.get("/ideas/<id:idea_id>")

@@ -115,9 +115,13 @@ def _delete(at: Desk, op: Op, _sent: forms.OpForm) -> Verdict[News]:
 
 
 def act(
-    code: str, form: type[Sent], do: Callable[[Desk, Op, Sent], Verdict[News]], back: str = ""
+    code: str,
+    form: type[Sent],
+    do: Callable[[Desk, Op, Sent], Verdict[News]],
+    back: str = "",
+    page: Callable[..., str] = show,
 ) -> AnyResponse:
-    """What every action at the desk does: read, call, answer; a refusal comes back as the desk."""
+    """What every action at the desk does: read, call, answer; a refusal comes back as its page."""
     at = entry.desk(code)
     try:
         sent = forms.read(form)
@@ -128,5 +132,5 @@ def act(
             raise
         words = labels.refusal(refusal.code, refusal.facts)
         now = entry.desk(code)  # as it is now: the write let go of what was read before it
-        return Response(show(now, error=words, kept=request.form), status_of(refusal))
+        return Response(page(now, error=words, kept=request.form), status_of(refusal))
     return answer(verdict, back or f"/labs/{code}")

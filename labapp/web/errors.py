@@ -43,6 +43,8 @@ STATUS: dict[str, int] = {
     "text_missing": 422,
     "text_too_long": 422,
     "text_not_readable": 422,
+    "date_missing": 422,
+    "too_many_cards": 422,
     "too_many_ideas": 429,
     "idea_gone": 409,
     "reason_missing": 422,

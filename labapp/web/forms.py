@@ -3,10 +3,11 @@
 import json
 import re
 from collections import Counter
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from flask import request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from werkzeug.routing import IntegerConverter, Map
 
 from labapp.domain.errors import BadInput
@@ -36,6 +37,19 @@ Optional = BeforeValidator(_empty_to_none)
 MOST_ID = 2**53 - 1  # what every database and every browser can say
 WholeNumber = Annotated[int, Field(ge=0, le=MOST_ID)]
 MaybeNumber = Annotated[WholeNumber | None, Optional]
+
+
+Line = Annotated[str, Field(max_length=4000)]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
+
+
+def _within_reach(day: date | None) -> date | None:
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(day)
+    return day
+
+
+Day = Annotated[date | None, AfterValidator(_within_reach), Optional]
 
 
 class OpForm(Form):

@@ -20,11 +20,14 @@ FRAGMENTS: dict[tuple[Audience, str], tuple[str, str]] = {
     (Audience.DESK, "now"): ("#now", "desk/_now.html"),
     (Audience.DESK, "board"): ("#board", "desk/_board.html"),
     (Audience.DESK, "counts"): ("#counts", "desk/_counts.html"),
+    (Audience.HOST, "lead"): ("#lead", "host/_lead.html"),
+    (Audience.HOST, "now"): ("#now", "host/_now.html"),
 }
 WHOLE: dict[Audience, tuple[str, ...]] = {
     Audience.PHONES: ("phone",),
     Audience.SCREEN: ("screen",),
     Audience.DESK: ("plan", "now", "board", "counts"),
+    Audience.HOST: ("lead", "now"),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, request
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import BadInput, LabError
@@ -27,24 +27,15 @@ from labapp.domain.voting import Rule, VoteOn
 from labapp.i18n import labels, locale
 from labapp.i18n.phases import words_of
 from labapp.store.lab import Lab
-from labapp.web import forms
+from labapp.web import forms, mandateform
 from labapp.web.errors import status_of, wants_json
-from labapp.web.forms import MaybeNumber, OpForm, Optional
+from labapp.web.forms import Day, Line, MaybeNumber
+from labapp.web.mandateform import CARD_FIELDS, MandateForm
 from labapp.web.pages import render
 
 MOST_DIGITS = 6
-Line = Annotated[str, Field(max_length=4000)]
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
 PHASE_FIELDS = ("kind", "phase", "minutes", "who", "prompt", "script", "phase_id")
-
-
-def _within_reach(day: date | None) -> date | None:
-    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(day)
-    return day
-
-
-Day = Annotated[date | None, AfterValidator(_within_reach), Optional]
+LISTS = (*PHASE_FIELDS, *CARD_FIELDS)
 
 
 class Row(NamedTuple):
@@ -59,7 +50,7 @@ class Row(NamedTuple):
     of: str = ""
 
 
-class LabForm(OpForm):
+class LabForm(MandateForm):
     """`PHASE_FIELDS` are repeated, one of each a phase; `phase` is its name.
 
     `phase_id` is empty for a new phase; where none is sent, those of an edited lab go by order.
@@ -107,6 +98,8 @@ class LabForm(OpForm):
             starts_at=_moment(self.day, self.time),
             recipient=self.recipient,
             answer_by=self.answer_by,
+            mandate=self.mandate(),
+            cards=self.cards(),
             language=self.language if self.language in locale.LANGUAGES else locale.DEFAULT,
             ideas_shown=self.ideas_shown,
             vote_on=self.vote_on,
@@ -182,9 +175,9 @@ def read() -> LabForm:
     sent: dict[str, object] = {
         name: value
         for name, value in request.form.items()
-        if name != "csrf_token" and name not in PHASE_FIELDS
+        if name != "csrf_token" and name not in LISTS
     }
-    lists = {name: tuple(request.form.getlist(name)[:MOST_PHASES]) for name in PHASE_FIELDS}
+    lists = {name: tuple(request.form.getlist(name)[:MOST_PHASES]) for name in LISTS}
     return forms.parse(LabForm, {**sent, **lists})
 
 
@@ -206,6 +199,7 @@ def of(plan: LabPlan) -> Mapping[str, object]:
         "recipient": plan.recipient,
         "answer_by": plan.answer_by.isoformat() if plan.answer_by else "",
         "language": plan.language,
+        **mandateform.fields(plan),
         **by(plan),
     }
 
@@ -261,4 +255,5 @@ def as_sent(lab: Lab | None = None) -> Mapping[str, object]:
     lines = zip_longest(*(request.form.getlist(name) for name in PHASE_FIELDS), fillvalue="")
     rows = [Row(*line) for line in lines]
     phases = [row if row.of in known else row._replace(of="") for row in rows]
-    return {**empty(), **dict(request.form.items()), "phases": phases}
+    cards = mandateform.cards_as_sent()
+    return {**empty(), **dict(request.form.items()), "phases": phases, "cards": cards}

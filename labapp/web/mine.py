@@ -20,6 +20,7 @@ class Mine:
 
     view: LabView
     joined: bool
+    table: int | None
     ideas: tuple[Idea, ...]
     marks: Mapping[int, int]
     n: int
@@ -41,6 +42,7 @@ class Mine:
         return {
             "seq": self.view.lab.seq,
             "ideas": [_as_facts(idea) for idea in self.ideas],
+            "table": self.table,
             "round": self.view.round.id if self.view.round else None,
             "marks": {str(choice): points for choice, points in self.marks.items()},
             "n": self.n,
@@ -74,6 +76,7 @@ def of(lab: Lab, phone: Phone) -> Mine:
     return Mine(
         view=view,
         joined=participant is not None,
+        table=participant.table_id if participant else None,
         ideas=tuple(ideas_by(participant.id)) if participant else (),
         marks=marks,
         n=cast.n + 1 if cast else 1,

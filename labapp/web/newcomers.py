@@ -17,6 +17,7 @@ from labapp.security import crossorigin
 from labapp.store.idea import has_written
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
+from labapp.store.participant import is_seated
 from labapp.web import mine
 from labapp.web.packing import Pieces
 from labapp.web.pages import choose_language, new_op_id, render
@@ -47,17 +48,21 @@ class Shared:
 
 
 def page_for(lab_id: int, phone: Phone) -> Response | None:
-    """The page, for who has written nothing; None when it is to be made for this phone alone.
+    """The page, for who has nothing of their own; None when it is to be made for this phone alone.
 
     It speaks what this browser reads. A browser that was given no page before has no token.
     """
-    if "csrf_token" in session and has_written(lab_id, phone.participant):
+    if "csrf_token" in session and _has_own(lab_id, phone.participant):
         return None
     language = recall(("language of", lab_id), lambda: _language_of(lab_id))
     choose_language(language)
     tag = locale.language().tag
     page = recall(("newcomers' page", lab_id, tag), lambda: _shared(lab_id))
     return page.laid_in() if page else None
+
+
+def _has_own(lab_id: int, key: bytes) -> bool:
+    return has_written(lab_id, key) or is_seated(lab_id, key)
 
 
 def _language_of(lab_id: int) -> str:

@@ -9,8 +9,9 @@ from flask import render_template as render_flask
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from labapp.domain.mandate import Influence, points
 from labapp.domain.phases import KINDS
-from labapp.i18n import labels, locale, phases
+from labapp.i18n import labels, locale, mandate, phases
 from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
 
@@ -52,6 +53,12 @@ def equip_pages(app: Flask, static: Static) -> None:
         kind_groups=phases.groups,
         kind_words=phases.words_of,
         who_works=phases.who_works,
+        influences=list(Influence),
+        influence_words=mandate.influence,
+        ladder=mandate.ladder,
+        evidence_words=mandate.evidence,
+        kinds_of_evidence=mandate.kinds_of_evidence,
+        points=points,
     )
 
     @app.context_processor

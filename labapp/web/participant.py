@@ -16,7 +16,7 @@ from labapp.i18n import labels, locale
 from labapp.live.news import News
 from labapp.security import entry
 from labapp.security.codes import read_code
-from labapp.services import ideas, voting
+from labapp.services import ideas, tables, voting
 from labapp.store.ballot import round_in
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
@@ -127,6 +127,22 @@ def cast(code: str) -> AnyResponse:
         return done(code, verdict, "#ballot", left=_left(lab_id, ballot))
     except LabError as refusal:
         return refused(lab_id, phone, refusal, "ballot")
+
+
+class SeatForm(forms.OpForm):
+    table: forms.MaybeNumber = None
+
+
+@door.post("/l/<code>/table")
+def sit_down(code: str) -> AnyResponse:
+    """Say at which table one sits; an empty `table`: at none."""
+    lab, phone = entry.phone(code)
+    try:
+        sent = forms.read(SeatForm)
+        op = Op(sent.op_id, {"table": sent.table})
+        return done(code, tables.sit_down(lab.id, phone, op, sent.table), "#seat")
+    except LabError as refusal:
+        return refused(lab.id, phone, refusal, "table")
 
 
 @door.post("/l/<code>/language")

@@ -20,17 +20,17 @@ def start() -> str:
 
 @door.post("/join")
 def join() -> AnyResponse:
-    """A typed code leads to the lab; a wrong one gets a kind answer on the same page."""
+    """A typed code leads to a lab or to a table; a wrong one gets a kind answer on this page."""
     typed = request.form.get("code", "")[:40]
     try:
-        lab, _ = entry.phone(typed)
+        there = entry.leads_to(typed)
     except LabError as refusal:
         if wants_json():
             raise
         words = labels.refusal(refusal.code, refusal.facts)
         page = render("public/start.html", set_up=True, error=words, code=typed)
         return Response(page, status_of(refusal))
-    return redirect(f"/l/{lab.code}", code=303)
+    return redirect(there, code=303)
 
 
 @door.post("/language")

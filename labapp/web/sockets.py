@@ -24,7 +24,7 @@ class Watch(Namespace):
         super().__init__("/")
         self.base_url = base_url
         self.watching: dict[str, Place] = {}
-        self.rights: dict[str, Right] = {}  # of desks and projectors, which can lose theirs
+        self.rights: dict[str, Right] = {}  # of all but phones: they can lose theirs
         self.since: dict[str, int] = {}  # what those who come now show already
 
     def on_connect(self, auth: object = None) -> bool:
@@ -43,19 +43,35 @@ class Watch(Namespace):
         return True
 
     def _lab(self, audience: Audience, auth: dict[str, Any]) -> int:
-        code = str(auth.get("lab", ""))
+        code, key = str(auth.get("lab", "")), str(auth.get("key", ""))
         if audience is Audience.PHONES:
-            if not entry.has_device():
-                raise NotFound
-            lab_id, phone = entry.voter(code)
-            joining.join(lab_id, phone)
-            return lab_id
-        if audience is Audience.SCREEN and auth.get("key"):
-            key = str(auth["key"])
-            lab = entry.screen(key)
-            join_room(f"screen:{lab.screen_key}")
-            self.rights[_sid()] = lambda: entry.may_screen(key)
-            return lab.id
+            return self._phone(code)
+        if audience is Audience.HOST:
+            return self._host(key)
+        if audience is Audience.SCREEN and key:
+            return self._screen(key)
+        return self._desk(code)
+
+    def _phone(self, code: str) -> int:
+        if not entry.has_device():
+            raise NotFound
+        lab_id, phone = entry.voter(code)
+        joining.join(lab_id, phone)
+        return lab_id
+
+    def _host(self, code: str) -> int:
+        at = entry.host(code)
+        self.rights[_sid()] = lambda: entry.may_host(code)
+        join_room(f"host:{at.table.code}")
+        return at.lab.id
+
+    def _screen(self, key: str) -> int:
+        lab = entry.screen(key)
+        self.rights[_sid()] = lambda: entry.may_screen(key)
+        join_room(f"screen:{lab.screen_key}")
+        return lab.id
+
+    def _desk(self, code: str) -> int:
         at = entry.desk(code)
         token, at_code = hash_token(session["in"]), at.lab.code
         self.rights[_sid()] = lambda: entry.may_desk(token, at_code)

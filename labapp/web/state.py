@@ -19,7 +19,7 @@ from flask import Blueprint, Response, request
 
 from labapp.domain.errors import BadInput, NotFound
 from labapp.i18n import locale
-from labapp.live.news import Audience, Place, fragments_changed
+from labapp.live.news import LEADING, Audience, Place, fragments_changed
 from labapp.security import entry
 from labapp.services import joining, others
 from labapp.store.lab import Lab, lab_by_id
@@ -121,7 +121,7 @@ def state_in(place: Place, least: int) -> State:
 
 def _counts(place: Place) -> dict[str, int]:
     """What changes without a number of the lab, and only those who lead are told."""
-    if place.audience is Audience.PHONES:
+    if place.audience not in LEADING:
         return {}
     view = _view(place)
     return {"connected": view.connected, "joined": view.joined, "ballots": view.ballot_count}
@@ -164,6 +164,12 @@ def screen(key: str) -> Response:
     return state_of(lab, Audience.SCREEN, lab.language)
 
 
+@door.get("/host/<code>/state")
+def host(code: str) -> Response:
+    lab = entry.host(code).lab
+    return state_of(lab, Audience.HOST, lab.language)
+
+
 @door.get("/labs/<code>/state")
 def desk(code: str) -> Response:
     """The desk's, or with `?audience=screen` the projector's."""
@@ -172,6 +178,8 @@ def desk(code: str) -> Response:
     except ValueError:
         raise BadInput(field="audience") from None
     at = entry.desk(code)
+    if audience not in LEADING:
+        raise BadInput(field="audience")
     speaks = locale.DEFAULT if audience is Audience.DESK else at.lab.language
     return state_of(at.lab, audience, speaks)
 

@@ -4,6 +4,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 
 from labapp.domain import access, phases
 from labapp.domain.ideas import IdeaStatus
@@ -18,6 +19,7 @@ from labapp.store.idea import Idea, Theme
 from labapp.store.lab import Lab, Phase
 from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
+from labapp.store.table import Table, tables_of
 
 NEWEST = 20  # others' ideas on a phone; the rest is one tap away
 ON_THE_WALL = 6
@@ -71,6 +73,12 @@ class LabView:
     def gathering(self) -> bool:
         """Whether people still come in, before the lab or in its first phases."""
         return self.phase is None or self.phase.kind in phases.GATHERING
+
+    @property
+    def framing(self) -> bool:
+        """Whether the challenge is told now, with something to show of it."""
+        told = self.lab.mandate.told or bool(self.lab.cards)
+        return told and self.phase is not None and self.phase.kind == phases.FRAMING
 
     @property
     def prompt(self) -> str:
@@ -172,6 +180,21 @@ class LabView:
     def proxies(self) -> list[Participant]:
         """The people without a phone, for whom the facilitator writes: for the desk alone."""
         return list(proxies_of(self.lab.id))
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return list(tables_of(self.lab.id))
+
+    @property
+    def wishes(self) -> list[Table]:
+        """The tables that ask for something, who asked first on top: for the desk alone."""
+        asking = [table for table in self.tables if table.wish and table.wished_at]
+        return sorted(asking, key=attrgetter("wished_at"))
+
+    @property
+    def tables_version(self) -> str:
+        """Changes with the tables that a phone can choose among."""
+        return f"{zlib.crc32(repr([(each.id, each.name) for each in self.tables]).encode()):x}"
 
     @property
     def submitted(self) -> int:

@@ -5,7 +5,7 @@ import pytest
 from labapp.domain.ideas import Channel, Draft
 from labapp.live import hub
 from labapp.services import ideas
-from tests.people import move, op
+from tests.people import leader, move, op
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_the_first_idea_of_a_phone_counts_it_and_the_second_does_not(lab, astrid
 
 def test_a_person_without_phone_is_counted_once(lab, astrid, counted):
     move(lab.id, astrid, "next")
-    ideas.enter_idea(lab.id, astrid, op(), Draft("Ett"), (None, Channel.PAPER))
-    ideas.enter_idea(lab.id, astrid, op(), Draft("Två"), (1, Channel.PAPER))
+    ideas.enter_idea(lab.id, leader(astrid), op(), Draft("Ett"), (None, Channel.PAPER))
+    ideas.enter_idea(lab.id, leader(astrid), op(), Draft("Två"), (1, Channel.PAPER))
 
     assert counted == [lab.id]

@@ -19,7 +19,7 @@ from labapp.store.db import db, session
 from labapp.store.lab import lab_by_code, lab_by_id
 from labapp.store.verdict import VerdictRow
 from labapp.web.fragments import render_fragment
-from tests.people import a_phone, move, op, open_lab
+from tests.people import a_phone, leader, move, op, open_lab
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_the_record_of_an_entered_ballot_cannot_be_matched_with_possible_ballots
     content = {"round": vote[1], "marks": [[vote[2][0], 1]]}
     entered = Op("e" * 32, content)
     ballot = Ballot(round=vote[1], n=1, marks={vote[2][0]: 1})
-    voting.enter_ballot(vote[0], astrid, entered, ballot, (None, Channel.PAPER))
+    voting.enter_ballot(vote[0], leader(astrid), entered, ballot, (None, Channel.PAPER))
     row = session().get(VerdictRow, (f"u:{astrid}", "e" * 32))
 
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))

@@ -12,7 +12,7 @@ from labapp.store.audit import broken_rows
 from labapp.store.db import db, session
 from labapp.store.idea import IdeaVersion, all_ideas, idea_in, shown_ideas
 from labapp.store.participant import count_joined
-from tests.people import move, op
+from tests.people import leader, move, op
 
 
 @pytest.fixture
@@ -136,8 +136,10 @@ def test_one_person_may_send_ten_ideas_a_minute(collecting, phone, other_phone):
 
 
 def test_an_idea_for_a_person_without_phone_is_marked_as_such(collecting, astrid):
-    first = ideas.enter_idea(collecting, astrid, op(), Draft("På papper"), (None, Channel.PAPER))
-    again = ideas.enter_idea(collecting, astrid, op(), Draft("En till"), (1, Channel.PAPER))
+    first = ideas.enter_idea(
+        collecting, leader(astrid), op(), Draft("På papper"), (None, Channel.PAPER)
+    )
+    again = ideas.enter_idea(collecting, leader(astrid), op(), Draft("En till"), (1, Channel.PAPER))
 
     assert (first.facts["person"], again.facts["person"]) == (1, 1)
     assert {idea.channel for idea in all_ideas(collecting)} == {Channel.PAPER}
@@ -151,7 +153,7 @@ def test_nothing_comes_into_a_closed_lab(collecting, astrid, phone):
     with pytest.raises(errors.LabClosed):
         submit(collecting, phone)
     with pytest.raises(errors.LabClosed):
-        ideas.enter_idea(collecting, astrid, op(), Draft("Papper"), (None, Channel.PAPER))
+        ideas.enter_idea(collecting, leader(astrid), op(), Draft("Papper"), (None, Channel.PAPER))
 
 
 def test_a_touched_audit_row_is_detected(collecting, astrid, phone, on_disk):

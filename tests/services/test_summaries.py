@@ -9,7 +9,7 @@ from labapp.services import ideas, labs, themes, voting
 from labapp.services.summaries import summarise_lab
 from labapp.store.ballot import latest_round, offers_of
 from labapp.store.db import db
-from tests.people import a_phone, move, op
+from tests.people import a_phone, leader, move, op
 
 
 def hold(lab, astrid):
@@ -21,7 +21,7 @@ def hold(lab, astrid):
     rude = ideas.submit_idea(lab.id, two, op(), Draft("Oförskämt")).facts["idea"]["id"]
     gone = ideas.submit_idea(lab.id, one, op(), Draft("Ångrat")).facts["idea"]["id"]
     ideas.withdraw_idea(lab.id, one, op(), gone)
-    ideas.enter_idea(lab.id, astrid, op(), Draft("Från ett kort"), (None, Channel.PAPER))
+    ideas.enter_idea(lab.id, leader(astrid), op(), Draft("Från ett kort"), (None, Channel.PAPER))
     ideas.hide_idea(lab.id, astrid, op(), rude, ("insult", ""))
     theme = themes.add_theme(lab.id, astrid, op(), "Stöd").facts["theme"]
     themes.put_in_theme(lab.id, astrid, op(), first, theme)

@@ -20,7 +20,7 @@ from labapp.store.ballot import (
 from labapp.store.db import db
 from labapp.store.lab import lab_by_id
 from labapp.web.views import LabView
-from tests.people import a_phone, move, op
+from tests.people import a_phone, leader, move, op
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_what_is_told_is_how_many_ballots_there_are(vote, astrid, phone, other_p
     one, two, _, _ = vote[2]
     paper = Ballot(round=vote[1], n=1, marks={one: 1})
     told = [cast(vote, phone, one), cast(vote, other_phone, two), cast(vote, phone, two, n=2)]
-    voting.enter_ballot(vote[0], astrid, op(), paper, (None, Channel.PAPER))
+    voting.enter_ballot(vote[0], leader(astrid), op(), paper, (None, Channel.PAPER))
     told += [cast(vote, other_phone, one, n=2), cast(vote, a_phone("third"), one)]
 
     assert [verdict.news[-1].ballots for verdict in told] == [1, 2, 2, 3, 4]
@@ -193,9 +193,9 @@ def test_a_blank_ballot_is_counted_beside(vote, astrid, phone, other_phone, lab)
 def test_a_paper_ballot_is_entered_and_corrected_for_one_person(vote, astrid):
     paper = (None, Channel.PAPER)
     ballot = Ballot(round=vote[1], n=1, marks={vote[2][0]: 1})
-    person = voting.enter_ballot(vote[0], astrid, op(), ballot, paper).facts["person"]
+    person = voting.enter_ballot(vote[0], leader(astrid), op(), ballot, paper).facts["person"]
     again = Ballot(round=vote[1], n=1, marks={vote[2][1]: 1})
-    voting.enter_ballot(vote[0], astrid, op(), again, (person, Channel.PAPER))
+    voting.enter_ballot(vote[0], leader(astrid), op(), again, (person, Channel.PAPER))
 
     assert [(b.channel, dict(b.marks)) for b in ballots_in(vote[1])] == [
         (Channel.PAPER, {vote[2][1]: 1})

@@ -6,9 +6,10 @@ import pytest
 
 from labapp.domain.ideas import Draft, IdeasShown
 from labapp.live.hub import hub
-from labapp.services import ideas, labs
+from labapp.services import ideas, labs, tables
 from labapp.store.lab import lab_by_code, lab_by_id
 from labapp.store.participant import count_joined
+from labapp.store.table import tables_of
 from tests.people import a_phone, move, op, open_lab
 
 
@@ -183,3 +184,15 @@ def test_what_was_told_before_is_in_the_state_and_the_rest_is_news(
     assert state["activity"] == "collect"
     assert added["since"] <= state["seq"] < added["seq"]
     assert first.is_connected()
+
+
+def test_a_host_listens_by_the_tables_code_until_it_is_another(watch, visitor, lab, astrid):
+    tables.lay_tables(lab.id, astrid, op(), 1, lambda place: f"Bord {place}")
+    table = tables_of(lab.id)[0]
+    socket = watch(visitor(), lab, "host", key=table.code)
+    assert [state["seq"] for state in states(socket)] == [lab_by_id(lab.id).seq]
+    move(lab.id, astrid, "next")
+    assert "phase.moved" in dict(heard(socket))
+    assert not watch(visitor(), lab, "host", key="00000000").is_connected()
+    tables.renew_code(lab.id, astrid, op(), table.id)
+    assert soon(lambda: not socket.is_connected())

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from labapp.domain.errors import TooManyPoints
 from labapp.domain.ideas import Channel, Draft
-from labapp.domain.values import Verdict
+from labapp.domain.values import Helper, Verdict
 from labapp.domain.voting import Ballot
 from labapp.live.news import News
 from labapp.services import clock, ideas, labs, phases, themes, voting
@@ -43,6 +43,12 @@ class Stage:
     choices: dict[str, int] = field(default_factory=dict)
     round: int = 0
 
+    def helper(self, person: Person) -> Helper:
+        """Who writes for somebody without a phone: the host of the table, where it is the host."""
+        if person.channel is Channel.TABLE_HOST and person.table is not None:
+            return Helper(table=person.table)
+        return Helper(account=self.account)
+
 
 def play(stage: Stage, until: float) -> None:
     """Open the lab as if it began at its start, and play it for so many seconds."""
@@ -60,7 +66,7 @@ def _open(stage: Stage) -> None:
     lab = lab_by_code(stage.code)
     stage.lab = lab.id if lab else 0
     tables = stage.script.lab["tables"]
-    ids = staging.lay_tables(stage.lab, [table["name"] for table in tables])
+    ids = staging.lay_tables(stage.lab, stage.account, [table["name"] for table in tables])
     stage.tables = {table["id"]: made for table, made in zip(tables, ids, strict=True)}
 
 
@@ -109,7 +115,7 @@ def _sent(stage: Stage, idea: Json) -> Verdict[News]:
     if author.has_phone:
         return ideas.submit_idea(stage.lab, author.phone, op(), draft)
     who = (author.number, author.channel)
-    return ideas.enter_idea(stage.lab, stage.account, op(), draft, who)
+    return ideas.enter_idea(stage.lab, stage.helper(author), op(), draft, who)
 
 
 def _moderation(stage: Stage) -> Iterator[Scene]:
@@ -189,7 +195,7 @@ def _cast(stage: Stage, who: str, dots: dict[str, int]) -> None:
         voting.cast_ballot(stage.lab, voter.phone, op(), ballot)
     else:
         person = (voter.number, voter.channel)
-        voting.enter_ballot(stage.lab, stage.account, op(), ballot, person)
+        voting.enter_ballot(stage.lab, stage.helper(voter), op(), ballot, person)
 
 
 def _keep_out(stage: Stage, spoilt: Json) -> None:

@@ -9,11 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from labapp.domain.labs import LabPlan
+from labapp.domain.mandate import Evidence, EvidenceCard, Influence, Mandate
 from labapp.domain.phases import KINDS, PlannedPhase, Who
 from labapp.domain.voting import Rule, VoteOn
 
 DAY = Path(__file__).parent / "almedalen-dag.json"
 MINUTE = 60
+DECIDES = {
+    "region": "regionen bestämmer",
+    "state": "staten bestämmer",
+    "municipal_company": "det kommunala bolaget bestämmer",
+    "private": "ägaren bestämmer",
+    "other_body": "någon annan bestämmer",
+}
 Json = Mapping[str, Any]
 
 
@@ -72,6 +80,8 @@ class Script:
             starts_at=starts_at,
             recipient=self._recipient,
             answer_by=(starts_at + (reply - self.start.date())).date(),
+            mandate=_mandate(lab["mandate"]),
+            cards=tuple(_card(card) for card in lab["evidence_cards"]),
             vote_on=VoteOn(rule["on"]),
             rule=Rule(rule["dots_per_person"], rule["max_per_option"]),
             phases=tuple(_phase(phase) for phase in lab["phases"]),
@@ -82,6 +92,31 @@ class Script:
         bodies = self.day["municipality"]["decision_bodies"]
         wanted = self.lab["mandate"]["decision_body_id"]
         return next(str(body["name"]) for body in bodies if body["id"] == wanted)
+
+
+def _mandate(told: Json) -> Mandate:
+    cannot = [
+        f"{each['what']} – {DECIDES[each['outside_mandate']]}" for each in told["cannot_influence"]
+    ]
+    return Mandate(
+        influence=Influence(told["influence_level"]),
+        can_influence="\n".join(told["can_influence"]),
+        cannot_influence="\n".join(cannot),
+        promise=told["promise"],
+        commissioner=told["commissioner"],
+    )
+
+
+def _card(card: Json) -> EvidenceCard:
+    figure = card.get("figure")
+    return EvidenceCard(
+        kind=Evidence(card["kind"]),
+        title=card["title"],
+        text=card["text"],
+        figure=f"{figure['value']} {figure['unit']}" if figure else "",
+        source=card["source"],
+        day=date.fromisoformat(card["date"]),
+    )
 
 
 def _phase(phase: Json) -> PlannedPhase:

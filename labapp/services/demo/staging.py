@@ -1,22 +1,23 @@
 """The little that a day needs and no service does yet: tables, early ideas, masks and merges."""
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from labapp.domain import ideas as rules
 from labapp.domain.errors import NotFound
 from labapp.domain.ideas import Channel, Draft, HideReason, IdeaStatus
-from labapp.domain.values import Effect, Op, Phone, Verdict
+from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.news import IdeaAdded, IdeaHidden, News
-from labapp.services import clock
+from labapp.services import clock, tables
 from labapp.services.change import change_lab
 from labapp.services.joining import participant_of, proxy
 from labapp.store import audit
 from labapp.store.ballot import choices_of
 from labapp.store.db import session
 from labapp.store.idea import Idea, IdeaVersion, idea_in, next_idea_number
-from labapp.store.lab import Lab, Table
+from labapp.store.lab import Lab
+from labapp.store.table import tables_of
 
 DEMO = "demo"
 
@@ -40,23 +41,10 @@ def op() -> Op:
     return Op(secrets.token_hex(16))
 
 
-def lay_tables(lab_id: int, names: Collection[str]) -> list[int]:
+def lay_tables(lab_id: int, account_id: int, names: Sequence[str]) -> list[int]:
     """Put the tables into the room; their ids, in order."""
-    made: list[Table] = []
-
-    def change(lab: Lab) -> Effect[News]:
-        made.extend(
-            Table(lab_id=lab.id, position=at, name=name) for at, name in enumerate(names, start=1)
-        )
-        session().add_all(made)
-        session().flush()
-        return Effect(seq=lab.seq, facts={"tables": [table.id for table in made]})
-
-    return _numbers(change_lab(lab_id, op(), DEMO, change).facts["tables"])
-
-
-def _numbers(value: object) -> list[int]:
-    return [int(item) for item in value] if isinstance(value, list) else []
+    tables.lay_tables(lab_id, account_id, op(), len(names), lambda place: names[place - 1])
+    return [table.id for table in tables_of(lab_id)]
 
 
 def seat(lab_id: int, account_id: int, person: Person) -> None:
@@ -67,7 +55,7 @@ def seat(lab_id: int, account_id: int, person: Person) -> None:
         who = (
             participant_of(lab, person.phone, now)
             if person.has_phone
-            else proxy(lab, None, person.channel, account_id, now)
+            else proxy(lab, None, person.channel, Helper(account=account_id), now)
         )
         who.table_id = person.table
         session().flush()

@@ -1,5 +1,6 @@
-// The steps of a lab: add, take away, move. Without this script there are a few empty lines.
-export function deskPhases(element) {
+// Rows of a form, the steps of a lab or its cards: add, take away, move. Without this script there are a few
+// empty rows. A row is empty where its field with data-decides is.
+export function deskRows(element) {
   const list = element.querySelector("ol")
   const said = element.querySelector("[data-said]")
   const blank = list.lastElementChild.cloneNode(true)
@@ -11,8 +12,8 @@ export function deskPhases(element) {
     made += 1
     for (const field of row.querySelectorAll("[id]")) field.id += `-${made}`
     for (const label of row.querySelectorAll("label")) label.htmlFor += `-${made}`
-    row.querySelector("[name=phase_id]").value = "" // a new step, whatever the line it is made from
-    row.querySelector(".phase__do").hidden = false
+    for (const field of row.querySelectorAll("[data-fresh]")) field.value = "" // whatever row it is made from
+    row.querySelector("[data-tools]").hidden = false
     return row
   }
   const place = (row) => [...list.children].indexOf(row) + 1
@@ -24,7 +25,7 @@ export function deskPhases(element) {
     add: () => {
       const row = fresh()
       list.append(row)
-      row.querySelector("select").focus()
+      row.querySelector("[data-decides]").focus()
     },
     remove: (row) => {
       const next = row.nextElementSibling ?? row.previousElementSibling
@@ -36,7 +37,7 @@ export function deskPhases(element) {
   const click = ({ target }) => {
     const button = target.closest("[data-do]")
     if (!button) return
-    const row = button.closest(".phase")
+    const row = button.closest("[data-row]")
     const { do: what } = button.dataset
     if (actions[what]) return actions[what](row)
     move[what](row)
@@ -46,14 +47,14 @@ export function deskPhases(element) {
   // A step is called what its kind is called, until it is given another name.
   const change = ({ target }) => {
     if (target.name !== "kind") return
-    const name = target.closest(".phase").querySelector("[name=phase]")
+    const name = target.closest("[data-row]").querySelector("[name=phase]")
     const kinds = [...target.options].map((option) => option.text)
     if (kinds.includes(name.value)) name.value = ""
     name.placeholder = target.selectedOptions[0].text
   }
 
   for (const row of [...list.children]) {
-    if (row.querySelector("select").value) row.querySelector(".phase__do").hidden = false
+    if (row.querySelector("[data-decides]").value) row.querySelector("[data-tools]").hidden = false
     else row.remove()
   }
   add.hidden = false

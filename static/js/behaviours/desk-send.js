@@ -42,7 +42,7 @@ function settle(form, verdict) {
   if (form.dataset.then === "reload") return location.reload()
   if (form.dataset.then === "close") form.closest("dialog")?.close()
   for (const open of document.querySelectorAll(".ask[open]")) open.open = false
-  if (form.closest("dialog")) form.reset()
+  if (form.closest("dialog") || "clear" in form.dataset) form.reset()
   const saved = form.querySelector("[data-saved]")
   if (saved) tellSaved(form, saved, verdict)
   form.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: verdict }))

@@ -1,0 +1,176 @@
+"""The host of a table: writes for those without a phone, notes the talk, asks for help. No account.
+
+Who holds the table's code is its host. A kiosk is the same table as a shared screen: whoever
+passes by writes an idea on it, and it remembers nobody.
+"""
+
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+from flask import Blueprint, Response, redirect, request, session
+from pydantic import Field
+from werkzeug.wrappers import Response as AnyResponse
+
+from labapp.domain.errors import LabError, NotFound
+from labapp.domain.ideas import Channel, Draft
+from labapp.domain.tables import Wish
+from labapp.domain.values import Op, Verdict
+from labapp.domain.voting import Ballot
+from labapp.i18n import labels, locale
+from labapp.live.news import Audience, News
+from labapp.security import entry
+from labapp.security.entry import Host
+from labapp.services import ideas, tables, voting
+from labapp.store.idea import ideas_at
+from labapp.store.table import notes_of, people_at
+from labapp.web import forms
+from labapp.web.errors import status_of, wants_json
+from labapp.web.forms import Line, MaybeNumber, OpForm
+from labapp.web.pages import choose_language, render
+from labapp.web.verdicts import answer
+from labapp.web.views import LabView
+
+door = Blueprint("host", __name__, url_prefix="/host/<code>")
+Sent = TypeVar("Sent", bound=OpForm)
+NEWEST = 12  # ideas of the table, to be read back
+
+
+class HostIdeaForm(OpForm):
+    text: str = Field(max_length=8000)
+    lang: str = Field("und", max_length=20, pattern=r"^[A-Za-z0-9-]*$")
+    person: MaybeNumber = None
+    channel: Literal[Channel.TABLE_HOST, Channel.PAPER, Channel.KIOSK] = Channel.TABLE_HOST
+
+
+class HostBallotForm(forms.BallotForm):
+    n: forms.WholeNumber = 1
+    person: MaybeNumber = None
+    channel: Literal[Channel.TABLE_HOST, Channel.PAPER] = Channel.TABLE_HOST
+
+
+class NoteForm(OpForm):
+    note: Line
+
+
+class WishForm(OpForm):
+    wish: Wish | Literal[""] = ""
+
+
+@door.get("")
+def view(code: str) -> str:
+    at = entry.host(code)
+    choose_language(at.lab.language)
+    return _show(at)
+
+
+def _show(at: Host, **context: object) -> str:
+    return render(
+        "host/page.html",
+        lab=at.lab,
+        table=at.table,
+        view=LabView(at.lab),
+        people=people_at(at.table.id),
+        notes=notes_of(at.lab.id, at.table.id),
+        ideas=ideas_at(at.table.id, NEWEST),
+        audience=Audience.HOST.value,
+        **context,
+    )
+
+
+@door.get("/kiosk")
+def kiosk(code: str) -> str:
+    """A shared screen: one field, and it forgets each person."""
+    at = entry.host(code)
+    choose_language(at.lab.language)
+    return _show_kiosk(at, saved=request.args.get("saved", type=int))
+
+
+def _show_kiosk(at: Host, **context: object) -> str:
+    audience = Audience.HOST.value
+    shown = {"lab": at.lab, "table": at.table, "view": LabView(at.lab), "audience": audience}
+    return render("host/kiosk.html", **shown, **context)
+
+
+@door.post("/ideas")
+def idea(code: str) -> AnyResponse:
+    """Write down an idea for somebody at the table, or take one from the shared screen."""
+    return _act(code, HostIdeaForm, _idea)
+
+
+def _idea(at: Host, op: Op, sent: HostIdeaForm) -> Verdict[News]:
+    draft = Draft(sent.text, lang=sent.lang)
+    return ideas.enter_idea(at.lab.id, at.helper, op, draft, (sent.person, sent.channel))
+
+
+@door.post("/ballots")
+def ballot(code: str) -> AnyResponse:
+    """Enter a ballot for somebody at the table, in place of an earlier one of the same person."""
+    return _act(code, HostBallotForm, _ballot)
+
+
+def _ballot(at: Host, op: Op, sent: HostBallotForm) -> Verdict[News]:
+    entered = Ballot(round=sent.round, n=sent.n, marks=sent.marks)
+    return voting.enter_ballot(at.lab.id, at.helper, op, entered, (sent.person, sent.channel))
+
+
+@door.post("/notes")
+def note(code: str) -> AnyResponse:
+    return _act(code, NoteForm, _note)
+
+
+def _note(at: Host, op: Op, sent: NoteForm) -> Verdict[News]:
+    return tables.note(at.lab.id, at.helper, op, sent.note)
+
+
+@door.post("/wish")
+def wish(code: str) -> AnyResponse:
+    """Ask the facilitator for help or time; an empty `wish` takes it back."""
+    return _act(code, WishForm, _wish)
+
+
+def _wish(at: Host, op: Op, sent: WishForm) -> Verdict[News]:
+    return tables.ask(at.lab.id, at.helper, op, at.table.id, sent.wish or None)
+
+
+@door.post("/language")
+def language(code: str) -> AnyResponse:
+    at = entry.host(code)
+    chosen = request.form.get("lang", "")
+    if chosen not in locale.LANGUAGES:
+        raise NotFound
+    session["lang"] = chosen
+    return redirect(f"/host/{at.table.code}", code=303)
+
+
+def _act(code: str, form: type[Sent], do: Callable[[Host, Op, Sent], Verdict[News]]) -> AnyResponse:
+    """Read, call, answer; a refusal comes back as the page, with what was written."""
+    at = entry.host(code)
+    try:
+        sent = forms.read(form)
+        content = {"path": request.path, **sent.model_dump(mode="json", exclude={"op_id"})}
+        verdict = do(at, Op(sent.op_id, content), sent)
+    except LabError as refusal:
+        if wants_json():
+            raise
+        return _refused(code, refusal)
+    return answer(verdict, _back(verdict))
+
+
+def _at_kiosk() -> bool:
+    return request.form.get("channel") == Channel.KIOSK.value
+
+
+def _back(verdict: Verdict[News]) -> str:
+    here = request.path.rpartition("/")[0]
+    made = verdict.facts.get("idea")
+    if _at_kiosk() and isinstance(made, dict):
+        return f"{here}/kiosk?saved={made['number']}"
+    return f"{here}?saved=1"
+
+
+def _refused(code: str, refusal: LabError) -> AnyResponse:
+    now = entry.host(code)  # as it is now: the write let go of what was read before it
+    choose_language(now.lab.language)
+    words = labels.refusal(refusal.code, refusal.facts)
+    show = _show_kiosk if _at_kiosk() else _show
+    return Response(show(now, error=words, kept=request.form), status_of(refusal))

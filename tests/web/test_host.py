@@ -1,0 +1,120 @@
+"""A table's host: in by a code, without an account, and out again when the code is another one."""
+
+import pytest
+
+from labapp.services import tables
+from labapp.store.idea import all_ideas
+from labapp.store.table import notes_of, tables_of
+from tests.people import move, op, open_lab
+
+
+@pytest.fixture
+def table(lab, astrid):
+    tables.lay_tables(lab.id, astrid, op(), 2, lambda place: f"Bord {place}")
+    return tables_of(lab.id)[0]
+
+
+@pytest.fixture
+def host(visitor, table):
+    browser = visitor()
+    browser.open(f"/host/{table.code}")
+    return browser
+
+
+def test_a_tables_code_is_typed_where_a_labs_is(visitor, lab, table):
+    someone = visitor()
+    someone.open("/")
+    there = someone.submit("/join", code=f"{table.code[:4]} {table.code[4:]}")
+    assert there.location == f"/host/{table.code}"
+    assert "Bord 1, bordsvärd" in someone.open(there.location).text
+    assert someone.submit("/join", code=lab.code).location == f"/l/{lab.code}"
+    assert someone.submit("/join", code="00000000").status_code == 404
+
+
+def test_a_host_writes_notes_and_asks_without_scripts(host, table, lab, desk_browser):
+    here = f"/host/{table.code}"
+    assert host.submit(f"{here}/ideas", text="Läxhjälp").status_code == 303
+    assert host.submit(f"{here}/notes", note="Vi är överens.").status_code == 303
+    assert host.submit(f"{here}/wish", wish="help").status_code == 303
+    page = host.open(here).text
+    assert "Läxhjälp" in page
+    assert "Vi är överens." in page
+    assert 'data-wish="help" aria-pressed="true"' in page
+    desk = desk_browser.open(f"/labs/{lab.code}").text
+    assert "ber om hjälp" in desk
+    assert "Vi är överens." in desk_browser.open(f"/labs/{lab.code}/tables").text
+    answered = f"/labs/{lab.code}/tables/{table.id}/answered"
+    assert desk_browser.submit(answered).location == f"/labs/{lab.code}"
+    assert "ber om hjälp" not in desk_browser.open(f"/labs/{lab.code}").text
+
+
+def test_what_is_refused_is_given_back_with_words(host, table, lab):
+    answer = host.submit(f"/host/{table.code}/ideas", text="x" * 501)
+    assert answer.status_code == 422
+    assert "x" * 501 in answer.text
+    status, verdict = host.send(f"/host/{table.code}/ideas", text="Nej", channel="phone")
+    assert (status, verdict["error"]["code"]) == (400, "bad_input")
+    status, verdict = host.send(f"/host/{table.code}/ideas", text="Nej", channel="kiosk")
+    assert (status, verdict["error"]["code"]) == (409, "phase_closed")
+    assert not all_ideas(lab.id)
+
+
+def test_a_shared_screen_is_ready_for_the_next_person(host, table, lab, astrid):
+    move(lab.id, astrid, "next")
+    sent = host.submit(f"/host/{table.code}/ideas", text="Bänkar", channel="kiosk")
+    assert sent.location == f"/host/{table.code}/kiosk?saved=1"
+    page = host.open(sent.location).text
+    assert "Idé 1 är sparad" in page
+    assert "Bänkar" not in page
+    again = host.submit(f"/host/{table.code}/ideas", text=" ", channel="kiosk")
+    assert again.status_code == 422
+    assert 'name="channel" value="kiosk"' in again.text
+
+
+def test_an_old_code_is_no_code(host, table, lab, desk_browser):
+    old = table.code
+    desk_browser.submit(f"/labs/{lab.code}/tables/{table.id}/code")
+    assert tables_of(lab.id)[0].code != old
+    assert host.open(f"/host/{old}").status_code == 404
+    assert host.send(f"/host/{old}/notes", note="Sent")[0] == 404
+    assert not notes_of(lab.id)
+
+
+def test_a_host_has_no_way_to_the_desk(host, table, lab):
+    assert host.client.get(f"/labs/{lab.code}").status_code in {302, 303, 401}
+    assert host.send(f"/labs/{lab.code}/tables", tables=5)[0] == 401
+    assert host.send(f"/labs/{lab.code}/tables/{table.id}/answered")[0] == 401
+
+
+def test_tables_are_laid_and_named_at_the_desk(desk_browser, lab):
+    here = f"/labs/{lab.code}/tables"
+    assert desk_browser.submit(here, tables="2").location == here
+    first = tables_of(lab.id)[0]
+    assert first.name == "Bord 1"
+    assert desk_browser.submit(f"{here}/{first.id}", name="Ungdomsbordet").location == here
+    assert "Ungdomsbordet" in desk_browser.open(here).text
+    assert desk_browser.open(f"{here}/{first.id}/qr.svg").mimetype == "image/svg+xml"
+    refused = desk_browser.submit(here, tables="99")
+    assert refused.status_code == 422
+    assert "mellan 0 och 80" in refused.text
+
+
+def test_another_facilitators_tables_are_not_there(lab, table, desk_browser, bo):
+    theirs = open_lab(bo)
+    assert desk_browser.open(f"/labs/{theirs}/tables").status_code == 404
+    own = open_lab(lab.created_by)
+    away = f"/labs/{own}/tables/{table.id}/qr.svg"
+    assert desk_browser.open(away).status_code == 404
+
+
+def test_a_phone_says_where_it_sits(visitor, lab, table):
+    phone = visitor()
+    page = phone.open(f"/l/{lab.code}").text
+    assert "Vilket bord sitter du vid?" in page
+    phone.submit(f"/l/{lab.code}/table", table=str(table.id))
+    mine = phone.client.get(f"/l/{lab.code}/mine", headers={"Accept": "application/json"})
+    assert mine.get_json()["table"] == table.id
+    assert f'data-table="{table.id}" aria-pressed="true"' in phone.open(f"/l/{lab.code}").text
+    phone.submit(f"/l/{lab.code}/table", table="")
+    mine = phone.client.get(f"/l/{lab.code}/mine", headers={"Accept": "application/json"})
+    assert mine.get_json()["table"] is None
