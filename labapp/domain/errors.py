@@ -136,6 +136,24 @@ class TooManyCards(LabError):
     code = "too_many_cards"
 
 
+class TooManyProposals(LabError):
+    """Facts: `limit`, of one table."""
+
+    code = "too_many_proposals"
+
+
+class ProposalChanged(LabError):
+    """Somebody else has saved a newer version since this one was read; facts: `version`."""
+
+    code = "proposal_changed"
+
+
+class UnknownIdea(LabError):
+    """There is no idea with that number to be read; facts: `number`, `field`."""
+
+    code = "unknown_idea"
+
+
 class TooManyIdeas(LabError):
     """Facts: `limit`, `per` ("minute" or "lab")."""
 

@@ -43,6 +43,7 @@ class Action(StrEnum):
     SUBMIT_IDEA = "submit_idea"
     CHANGE_IDEA = "change_idea"
     CAST_BALLOT = "cast_ballot"
+    WRITE_PROPOSAL = "write_proposal"
 
 
 class LabStatus(StrEnum):
@@ -57,8 +58,8 @@ ALLOWS: dict[Activity, frozenset[Action]] = {
     Activity.GROUP: frozenset(),
     Activity.VOTE: frozenset({Action.CAST_BALLOT}),
     Activity.RESULTS: frozenset(),
-    Activity.DEEPEN: frozenset(),
-    Activity.GALLERY: frozenset(),
+    Activity.DEEPEN: frozenset({Action.WRITE_PROPOSAL}),
+    Activity.GALLERY: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
     Activity.COMMIT: frozenset(),
     Activity.REFLECT: frozenset(),
 }
@@ -138,6 +139,7 @@ class Moment:
     activity: Activity | None
     now: datetime
     collect_ended_at: datetime | None = None
+    deepen_ended_at: datetime | None = None
 
 
 def require(moment: Moment, action: Action) -> None:
@@ -149,22 +151,28 @@ def require(moment: Moment, action: Action) -> None:
 
 
 def allows(moment: Moment, action: Action) -> bool:
-    """Whether an action may be done now; a late idea counts for 90 seconds."""
+    """Whether an action may be done now; a late idea or proposal counts for 90 seconds."""
     if moment.activity is None or moment.status is not LabStatus.OPEN:
         return False
-    return action in ALLOWS[moment.activity] or (
-        action is Action.SUBMIT_IDEA and is_late(moment) and within_grace(moment)
-    )
+    return action in ALLOWS[moment.activity] or within_grace(moment, action)
+
+
+def takes_ideas(activity: Activity | None) -> bool:
+    """Whether phones write ideas in this activity."""
+    return activity is not None and Action.SUBMIT_IDEA in ALLOWS[activity]
 
 
 def is_late(moment: Moment) -> bool:
     """Whether an idea that comes now comes after its phase."""
-    return moment.activity is None or Action.SUBMIT_IDEA not in ALLOWS[moment.activity]
+    return not takes_ideas(moment.activity)
 
 
-def within_grace(moment: Moment) -> bool:
-    """Whether a collect phase ended so short a time ago that a sentence may still be finished."""
-    ended = moment.collect_ended_at
+def within_grace(moment: Moment, action: Action) -> bool:
+    """Whether the phase of an action ended so short a time ago that a sentence may be finished."""
+    ended = {
+        Action.SUBMIT_IDEA: moment.collect_ended_at,
+        Action.WRITE_PROPOSAL: moment.deepen_ended_at,
+    }.get(action)
     return ended is not None and timedelta(0) <= moment.now - ended <= GRACE
 
 

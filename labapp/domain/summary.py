@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from labapp.domain.mandate import Evidence, Influence
+from labapp.domain.proposals import Content
 
 Channel = Literal["phone", "table_host", "paper", "kiosk", "async"]
 HideReason = Literal["threat", "hate", "insult", "personal_data", "other_crime", "spam"]
@@ -35,6 +36,16 @@ class CardLine:
     figure: str
     source: str
     day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalLine:
+    """A proposal as it read last, worked out at a table; `version` says how often it was saved."""
+
+    number: int
+    table: str
+    version: int
+    says: Content
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +164,8 @@ class LabSummary:
     level: Literal["open"] = "open"
     mandate: MandateSummary = field(default_factory=MandateSummary)
     cards: tuple[CardLine, ...] = ()
+    proposals: tuple[ProposalLine, ...] = ()
+    proposals_hidden: int = 0
     phases: tuple[PhaseLine, ...]
     joined: int
     contributed: int

@@ -14,6 +14,7 @@ from labapp.domain.summary import (
     IdeaLine,
     LabSummary,
     MandateSummary,
+    ProposalLine,
     ResultRow,
     RoundSummary,
     checksum,
@@ -23,6 +24,7 @@ from labapp.domain.summary import (
 from labapp.exports.labels import channel_name, figure_name, reason_name, whole
 from labapp.i18n.locale import Words
 from labapp.i18n.mandate import evidence, influence
+from labapp.i18n.proposals import parts
 
 COLUMNS = (
     *("section", "key", "label", "value", "text", "language"),
@@ -66,6 +68,8 @@ def rows(summary: LabSummary, words: Words) -> Iterator[Row]:
         yield from _channel("lab_channel", way, words)
     for at, phase in enumerate(summary.phases, start=1):
         yield {"section": "phase", "key": at, "label": phase.name, "value": phase.minutes}
+    for proposal in summary.proposals:
+        yield from _proposal(proposal, words)
     for vote in summary.rounds:
         yield from _round(vote, words)
     yield from _ideas(summary)
@@ -121,6 +125,14 @@ def _cards(cards: Sequence[CardLine], words: Words) -> Iterator[Row]:
         for part, text in parts.items():
             if text:
                 yield {"section": f"card_{part}", "key": at, "label": kind, "text": text}
+
+
+def _proposal(proposal: ProposalLine, words: Words) -> Iterator[Row]:
+    """A proposal: its title and table, then a part of it a row."""
+    about: Row = {"key": proposal.number, "value": proposal.version, "text": proposal.says.title}
+    yield {"section": "proposal", "label": proposal.table, **about}
+    for part, text in parts(proposal.says, words.gettext):
+        yield {"section": "proposal_part", "key": proposal.number, "label": part, "text": text}
 
 
 def _figures(summary: LabSummary, words: Words) -> Iterator[Row]:

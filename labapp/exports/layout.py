@@ -1,7 +1,7 @@
 """Lay a LabSummary out on paper: section by section, in reading order."""
 
 from labapp.domain.summary import IdeaLine, LabSummary, current_round
-from labapp.exports import challenge, method, opening
+from labapp.exports import challenge, method, opening, proposals
 from labapp.exports.labels import channel_name, direction, language_name, out_of
 from labapp.exports.paper import Group, Headings, Paper, Saying
 from labapp.exports.results import results
@@ -25,6 +25,7 @@ def lay_out(summary: LabSummary, words: Words) -> Paper:
         ask=opening.ask(summary, words),
         figures=opening.figures(summary, words),
         results=tuple(results(vote, words) for vote in standing),
+        proposals=proposals.sections(summary, words),
         words=_headings(words),
         before=(*challenge.mandate(summary, words), *challenge.challenge(summary, words)),
         groups=_groups(summary, words),

@@ -129,6 +129,7 @@ class Paper:
     ask: Section
     figures: tuple[Figure, ...]
     results: tuple[Results, ...]
+    proposals: tuple[Section, ...]
     words: Headings
     before: tuple[Section, ...]
     groups: tuple[Group, ...]

@@ -75,6 +75,18 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         "There is room for %(num)s cards. Put some of them together.",
         int(f.get("limit", 12)),
     ),
+    "too_many_proposals": lambda f: ngettext(
+        "A table can work on %(num)s proposal at a time. Finish that first.",
+        "A table can work on %(num)s proposals at a time. Finish those first.",
+        int(f.get("limit", 6)),
+    ),
+    "proposal_changed": lambda _f: _(
+        "Somebody else at the table has saved meanwhile. Your text is still here. Read theirs,"
+        " and save again if yours is to stand."
+    ),
+    "unknown_idea": lambda f: _(
+        "There is no idea %(number)s to be read here. Check the number.", number=f.get("number")
+    ),
     "too_many_ideas": lambda f: (
         _("You have sent as many ideas as one person can send in a lab.")
         if f.get("per") == "lab"

@@ -190,6 +190,26 @@ class TableAsked(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProposalChanged(News):
+    """A proposal was begun, saved, hidden or shown again; its table asks for it."""
+
+    name = "proposal.changed"
+    audience = EVERYBODY
+    fragments: ClassVar[Fragments] = {Audience.SCREEN: ("screen",), Audience.DESK: ("now",)}
+    proposal: int
+    table: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalsRead(News):
+    """What the whole room reads of proposals is another; not told while they are worked out."""
+
+    name = "proposals.read"
+    audience = (Audience.PHONES,)
+    fragments: ClassVar[Fragments] = {Audience.PHONES: ("proposals",)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class PresenceCounted(News):
     """How many sockets are open now, and how many have joined."""
 
@@ -252,6 +272,8 @@ ALL_NEWS: tuple[type[News], ...] = (
     ThemeChanged,
     TablesLaid,
     TableAsked,
+    ProposalChanged,
+    ProposalsRead,
     PresenceCounted,
     BallotCounted,
     ResultsShown,

@@ -42,7 +42,7 @@ def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News
     lab.phase_started_at, lab.paused_at = now, None
     lab.phase_ends_at = rules.ends_at(now, phase.minutes)
     opened = voting.open_round(lab, now) if lab.activity is Activity.VOTE else None
-    if lab.activity is Activity.COLLECT:
+    if rules.takes_ideas(lab.activity):
         lab.collect_ended_at = None
     seq = lab.next_seq()
     facts = {"phase": phase.name, "kind": phase.kind}
@@ -55,8 +55,10 @@ def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News
 
 def leave_phase(lab: Lab, now: datetime) -> int | None:
     """End what only lives in the present phase; the id of the round that this closed, if any."""
-    if lab.activity is Activity.COLLECT:
+    if rules.takes_ideas(lab.activity):
         lab.collect_ended_at = now
+    if lab.activity is Activity.DEEPEN:
+        lab.deepen_ended_at = now
     closed = voting.close_round(lab, now)
     return closed.id if closed else None
 

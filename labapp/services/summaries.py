@@ -1,7 +1,7 @@
 """Reading a lab's tables into the one summary that every export draws."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from labapp.domain import summary as made
@@ -18,6 +18,8 @@ from labapp.store.ballot import Choice, Offer, Round, ballots_in, choices_of, of
 from labapp.store.idea import Idea, Theme, all_ideas, themes_of
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.participant import count_joined
+from labapp.store.proposal import all_proposals
+from labapp.store.table import tables_of
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def summarise_lab(lab_id: int) -> LabSummary:
         audit_head=chain_head(),
         mandate=_mandate(lab.mandate),
         cards=tuple(made.CardLine(**vars(card.content)) for card in lab.cards),
+        proposals=tuple(_proposals(lab.id)),
+        proposals_hidden=sum(1 for each in all_proposals(lab.id) if each.hide_reason),
         phases=tuple(_phase_lines(lab)),
         joined=record.joined.total(),
         contributed=len({idea.participant_id for idea in record.ideas} - {None}),
@@ -105,6 +109,18 @@ def _mandate(told: Mandate) -> made.MandateSummary:
         promise=told.promise,
         commissioner=told.commissioner,
     )
+
+
+def _proposals(lab_id: int) -> Iterator[made.ProposalLine]:
+    tables = {table.id: table.name for table in tables_of(lab_id)}
+    for each in all_proposals(lab_id):
+        if each.hide_reason is None:
+            yield made.ProposalLine(
+                number=each.number,
+                table=tables.get(each.table_id or 0, ""),
+                version=each.version,
+                says=each.says,
+            )
 
 
 def _phase_lines(lab: Lab) -> list[made.PhaseLine]:

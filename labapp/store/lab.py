@@ -60,6 +60,7 @@ class Lab(Base):
     phase_ends_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     collect_ended_at: Mapped[datetime | None]
+    deepen_ended_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
@@ -102,6 +103,7 @@ class Lab(Base):
             activity=self.activity,
             now=now,
             collect_ended_at=self.collect_ended_at,
+            deepen_ended_at=self.deepen_ended_at,
         )
 
     def next_seq(self) -> int:

@@ -14,6 +14,7 @@ FRAGMENTS: dict[tuple[Audience, str], tuple[str, str]] = {
     (Audience.PHONES, "where"): ("#where", "participant/_where.html"),
     (Audience.PHONES, "others"): ("#others", "participant/_others.html"),
     (Audience.PHONES, "themes"): ("#themes", "participant/_themes.html"),
+    (Audience.PHONES, "proposals"): ("#proposals", "participant/_proposals.html"),
     (Audience.SCREEN, "screen"): ("#screen", "projector/_screen.html"),
     (Audience.SCREEN, "wall"): ("#wall", "projector/_wall.html"),
     (Audience.DESK, "plan"): ("#plan", "desk/_plan.html"),
@@ -53,11 +54,10 @@ def _for_phones(name: str, view: LabView) -> str:
     """What phones are to see in place of a fragment: nothing of others before it is time."""
     if name in {"others", "themes"} and view.activity == "group":
         return "themes"
-    if name == "others":
-        return name if view.others_shown else ""
     if name == "themes":
         return "phone" if view.in_vote and view.votes_on_themes else ""
-    return name
+    shown = {"others": view.others_shown, "proposals": view.proposals_shown}
+    return name if shown.get(name, True) else ""
 
 
 def whole(view: LabView, audience: Audience) -> dict[str, str]:

@@ -11,6 +11,7 @@ from labapp.store.ballot import Offer, ballot_of
 from labapp.store.idea import Idea, ideas_by
 from labapp.store.lab import Lab
 from labapp.store.participant import participant_by_key
+from labapp.store.proposal import Proposal
 from labapp.web.views import LabView
 
 
@@ -21,12 +22,18 @@ class Mine:
     view: LabView
     joined: bool
     table: int | None
+    participant: int | None
     ideas: tuple[Idea, ...]
     marks: Mapping[int, int]
     n: int
     has_ballot: bool
     left: int
     seed: bytes
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        """What this phone may write on."""
+        return self.view.room.own(self.table, self.participant)
 
     @property
     def offers(self) -> list[Offer]:
@@ -77,6 +84,7 @@ def of(lab: Lab, phone: Phone) -> Mine:
         view=view,
         joined=participant is not None,
         table=participant.table_id if participant else None,
+        participant=participant.id if participant else None,
         ideas=tuple(ideas_by(participant.id)) if participant else (),
         marks=marks,
         n=cast.n + 1 if cast else 1,

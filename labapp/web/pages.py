@@ -11,7 +11,7 @@ from werkzeug.http import parse_accept_header
 
 from labapp.domain.mandate import Influence, points
 from labapp.domain.phases import KINDS
-from labapp.i18n import labels, locale, mandate, phases
+from labapp.i18n import labels, locale, mandate, phases, proposals
 from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
 
@@ -59,6 +59,8 @@ def equip_pages(app: Flask, static: Static) -> None:
         evidence_words=mandate.evidence,
         kinds_of_evidence=mandate.kinds_of_evidence,
         points=points,
+        start_words=proposals.start,
+        proposal_parts=proposals.parts,
     )
 
     @app.context_processor

@@ -66,7 +66,16 @@ def own(code: str) -> Response:
     lab, phone = entry.phone(code)
     choose_language(lab.language)
     found = mine.of(lab, phone)
-    return jsonify({**found.as_facts(), "fragments": {"#mine": _own_ideas(found)}})
+    return jsonify({**found.as_facts(), "fragments": _own_fragments(found)})
+
+
+def _own_fragments(found: mine.Mine) -> dict[str, str]:
+    """What is shown of this phone's own: its ideas, and where one is worked out its proposal."""
+    fragments = {"#mine": _own_ideas(found)}
+    if found.view.activity == "deepen":
+        context = {"lab": found.view.lab, "view": found.view, "mine": found}
+        fragments["#proposal"] = render("participant/_proposal.html", **context)
+    return fragments
 
 
 def _own_ideas(found: mine.Mine) -> str:
@@ -177,6 +186,8 @@ def refused(
     if wants_json():
         raise refusal
     kept: dict[str, object] = {"text": request.form.get("text", "")}
+    if place == "proposal":
+        kept = {"proposal": request.form}
     if place == "ballot" and not isinstance(refusal, OpReused | Superseded):
         kept = {"marks": forms.plain_marks(request.form.getlist("mark"))}
     lab = lab_by_id(lab_id)  # as it is now: the write may have been refused for what is new

@@ -4,7 +4,6 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from operator import attrgetter
 
 from labapp.domain import access, phases
 from labapp.domain.ideas import IdeaStatus
@@ -19,7 +18,7 @@ from labapp.store.idea import Idea, Theme
 from labapp.store.lab import Lab, Phase
 from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
-from labapp.store.table import Table, tables_of
+from labapp.web.room import Room
 
 NEWEST = 20  # others' ideas on a phone; the rest is one tap away
 ON_THE_WALL = 6
@@ -150,6 +149,11 @@ class LabView:
     def others_shown(self) -> bool:
         return access.others_ideas_shown(self.lab.ideas_shown, self.lab.activity)
 
+    @property
+    def proposals_shown(self) -> bool:
+        """Whether phones read what the tables have worked out: not while something else is done."""
+        return self.activity in {"inform", "results", "commit", "reflect"}
+
     @cached_property
     def idea_count(self) -> int:
         return ideas.count_shown(self.lab.id)
@@ -182,19 +186,8 @@ class LabView:
         return list(proxies_of(self.lab.id))
 
     @cached_property
-    def tables(self) -> list[Table]:
-        return list(tables_of(self.lab.id))
-
-    @property
-    def wishes(self) -> list[Table]:
-        """The tables that ask for something, who asked first on top: for the desk alone."""
-        asking = [table for table in self.tables if table.wish and table.wished_at]
-        return sorted(asking, key=attrgetter("wished_at"))
-
-    @property
-    def tables_version(self) -> str:
-        """Changes with the tables that a phone can choose among."""
-        return f"{zlib.crc32(repr([(each.id, each.name) for each in self.tables]).encode()):x}"
+    def room(self) -> Room:
+        return Room(self.lab.id)
 
     @property
     def submitted(self) -> int:

@@ -54,7 +54,10 @@ def check_phone(phone, phase, prompt):
         assert phone.locator("h1").inner_text() == prompt
     assert who_works(phase.who.value) in phone.locator("#where").inner_text()
     may = phone.locator("#idea textarea").is_visible(), phone.locator("#ballot").is_visible()
-    assert may == (phase.activity is Activity.COLLECT, phase.activity is Activity.VOTE)
+    writes = phase.activity in {Activity.COLLECT, Activity.GALLERY}
+    assert may == (writes, phase.activity is Activity.VOTE)
+    if phase.activity is Activity.DEEPEN:
+        expect(phone.locator("#proposal [name=title]")).to_be_visible()
 
 
 @pytest.mark.parametrize("key", ours.keys())

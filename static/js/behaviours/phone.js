@@ -18,7 +18,9 @@ export function phone(element) {
   let timer = 0
   let patience = 0
 
-  const half = () => element.querySelector("#idea [name=text]")?.value.trim()
+  const half = () =>
+    element.querySelector("#idea [name=text]")?.value.trim() ||
+    element.querySelector("#proposal form[data-dirty]")
 
   const go = (fresh) => {
     const moved = fresh.dataset.phase !== element.dataset.phase
@@ -60,11 +62,11 @@ export function phone(element) {
     if (event.target !== element) return
     event.preventDefault()
     const { fresh } = event.detail
-    half() && !fresh.querySelector("#idea") ? hold(fresh) : go(fresh)
+    half() && !fresh.querySelector("#idea, #proposal") ? hold(fresh) : go(fresh)
   }
   const choose = ({ target }) => {
     const wish = target.closest("[data-do]")?.dataset.do
-    if (wish === "send") element.querySelector("#idea")?.requestSubmit()
+    if (wish === "send") element.querySelector("#idea, #proposal form[data-dirty]")?.requestSubmit()
     if (wish === "on" && held) go(held)
   }
   const sent = () => setTimeout(() => held && !half() && go(held))

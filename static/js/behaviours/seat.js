@@ -1,4 +1,5 @@
 // Says with one tap at which table this phone is; what was said is laid over what news brings.
+import { refresh } from "../lib/mine.js"
 import { newOpId, send } from "../lib/send.js"
 
 let chosen // what this page has said since it was loaded
@@ -22,6 +23,7 @@ export function seat(form) {
     chosen = table
     show(table)
     form.closest("details").open = false
+    refresh()
   }
   form.addEventListener("submit", sit)
   if (chosen !== undefined) show(chosen)

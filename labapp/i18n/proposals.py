@@ -1,0 +1,44 @@
+"""Words for what a proposal says."""
+
+from collections.abc import Callable
+
+from labapp.domain.proposals import Content
+from labapp.i18n import locale
+
+Say = Callable[[str], str]
+
+
+def start(key: str, gettext: Say = locale.gettext) -> str:
+    """Where a proposal starts from."""
+    return {
+        "existing": gettext("something that is done already"),
+        "extension": gettext("an extension of what is done"),
+        "new": gettext("something new"),
+    }[key]
+
+
+def parts(content: Content, gettext: Say = locale.gettext) -> list[tuple[str, str]]:
+    """What a proposal says besides its title: each part that is filled in, with its words."""
+    said = (
+        (gettext("What is to be done"), content.what),
+        (gettext("Why"), content.why),
+        (gettext("For whom"), content.for_whom),
+        (gettext("The first step"), content.first_step),
+        (gettext("Who can do it"), content.who),
+        (gettext("Cost, about"), content.cost),
+        (gettext("What can go wrong"), content.risk),
+        (gettext("Starts from"), start(content.start, gettext) if content.start else ""),
+        (gettext("What they do not agree on"), content.minority),
+        (gettext("Ideas behind it"), ", ".join(map(str, content.ideas))),
+        *_trial(content, gettext),
+    )
+    return [(label, value) for label, value in said if value]
+
+
+def _trial(content: Content, gettext: Say) -> tuple[tuple[str, str], ...]:
+    return (
+        (gettext("To be tried: where"), content.trial_where),
+        (gettext("To be tried: how long"), content.trial_time),
+        (gettext("To be tried: how one sees whether it works"), content.trial_measure),
+        (gettext("To be tried: when it is stopped"), content.trial_stop),
+    )
