@@ -8,7 +8,7 @@ from labapp.domain.phases import Activity, LabStatus
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live import news as told
 from labapp.live.news import AgendaChanged, News, PhaseMoved, RoundOpened
-from labapp.services import clock, voting
+from labapp.services import clock, seating, voting
 from labapp.services.change import change_lab
 from labapp.store import audit
 from labapp.store.lab import Lab, Phase
@@ -42,6 +42,7 @@ def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News
     lab.phase_started_at, lab.paused_at = now, None
     lab.phase_ends_at = rules.ends_at(now, phase.minutes)
     opened = voting.open_round(lab, now) if lab.activity is Activity.VOTE else None
+    seating.change_tables(lab, phase)
     if rules.takes_ideas(lab.activity):
         lab.collect_ended_at = None
     seq = lab.next_seq()

@@ -44,6 +44,36 @@ class TableNote(Base):
     written_at: Mapped[datetime]
 
 
+class Seat(Base):
+    """Where a phone sat in a round of a café: round 0 is where it sat at first."""
+
+    __tablename__ = "seat"
+
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True
+    )
+    round: Mapped[int] = mapped_column(primary_key=True)
+    lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"), index=True)
+    phase_id: Mapped[int | None]
+    table_id: Mapped[int] = mapped_column(ForeignKey("lab_table.id", ondelete="CASCADE"))
+
+
+def seats_of(lab_id: int) -> Sequence[Seat]:
+    """Where everybody sat, round by round."""
+    wanted = select(Seat).where(Seat.lab_id == lab_id)
+    return session().scalars(wanted.order_by(Seat.round, Seat.participant_id)).all()
+
+
+def seated_phones(lab_id: int) -> Sequence[Participant]:
+    """The phones that sit at a table: people without one stay with their host."""
+    wanted = select(Participant).where(
+        Participant.lab_id == lab_id,
+        Participant.table_id.is_not(None),
+        Participant.number.is_(None),
+    )
+    return session().scalars(wanted.order_by(Participant.id)).all()
+
+
 def tables_of(lab_id: int) -> Sequence[Table]:
     """The tables of a lab, in their order."""
     wanted = select(Table).where(Table.lab_id == lab_id).order_by(Table.position)

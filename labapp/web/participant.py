@@ -70,12 +70,15 @@ def own(code: str) -> Response:
 
 
 def _own_fragments(found: mine.Mine) -> dict[str, str]:
-    """What is shown of this phone's own: its ideas, and where one is worked out its proposal."""
-    fragments = {"#mine": _own_ideas(found)}
-    if found.view.activity == "deepen":
-        context = {"lab": found.view.lab, "view": found.view, "mine": found}
-        fragments["#proposal"] = render("participant/_proposal.html", **context)
-    return fragments
+    """What is shown of this phone's own: its ideas, its table's proposal, its next table."""
+    view = found.view
+    shown = {"#proposal": view.activity == "deepen", "#place": view.changing_tables}
+    own = {
+        where: render(f"participant/_{where[1:]}.html", lab=view.lab, view=view, mine=found)
+        for where, is_shown in shown.items()
+        if is_shown
+    }
+    return {"#mine": _own_ideas(found), **own}
 
 
 def _own_ideas(found: mine.Mine) -> str:

@@ -5,7 +5,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from labapp.store.proposal import Proposal, all_proposals
-from labapp.store.table import Table, tables_of
+from labapp.store.table import Table, seated, tables_of
 
 
 class Room:
@@ -28,6 +28,12 @@ class Room:
         """The tables that ask for something, who asked first on top: for the desk alone."""
         asking = [table for table in self.tables if table.wish and table.wished_at]
         return sorted(asking, key=attrgetter("wished_at"))
+
+    @property
+    def smallest(self) -> Table | None:
+        """The table with fewest people, the first of several: where a latecomer has room."""
+        people = seated(self.lab_id)
+        return min(self.tables, key=lambda table: (people[table.id], table.position), default=None)
 
     @cached_property
     def written(self) -> list[Proposal]:

@@ -150,6 +150,11 @@ class LabView:
         return access.others_ideas_shown(self.lab.ideas_shown, self.lab.activity)
 
     @property
+    def changing_tables(self) -> bool:
+        """Whether phones show their next table now."""
+        return self.phase is not None and self.phase.kind == "move" and bool(self.room.tables)
+
+    @property
     def proposals_shown(self) -> bool:
         """Whether phones read what the tables have worked out: not while something else is done."""
         return self.activity in {"inform", "results", "commit", "reflect"}

@@ -1,4 +1,4 @@
-"""Proposals, worked out at tables, with all their versions."""
+"""Proposals, worked out at tables, with all their versions; where everybody sat in a café."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -65,9 +65,35 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("proposal_id", "version", name=op.f("pk_proposal_version")),
     )
+    op.create_table(
+        "seat",
+        sa.Column("participant_id", NUMBER, nullable=False),
+        sa.Column("round", NUMBER, nullable=False),
+        sa.Column("lab_id", NUMBER, nullable=False),
+        sa.Column("phase_id", NUMBER, nullable=True),
+        sa.Column("table_id", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_seat_participant_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["lab_id"], ["lab.id"], name=op.f("fk_seat_lab_id_lab"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["lab_table.id"],
+            name=op.f("fk_seat_table_id_lab_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("participant_id", "round", name=op.f("pk_seat")),
+    )
+    op.create_index(op.f("ix_seat_lab_id"), "seat", ["lab_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("seat")
     op.drop_table("proposal_version")
     op.drop_table("proposal")
     op.drop_column("lab", "deepen_ended_at")
