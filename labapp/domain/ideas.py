@@ -51,6 +51,10 @@ SHOWN = frozenset({IdeaStatus.VISIBLE, IdeaStatus.MASKED})
 """What the room may read: a masked idea by its mask, a merged one under the idea it joined."""
 
 
+LEGIBLE = SHOWN | {IdeaStatus.MERGED}
+"""What can be read somewhere: a merged idea is under the one that it joined."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """An idea as it comes in. `detail` is more about it, and may be empty."""

@@ -109,6 +109,12 @@ def shown_ideas(lab_id: int, newest: int | None = None) -> Sequence[Idea]:
     return session().scalars(wanted.limit(newest)).all()
 
 
+def numbers_of(lab_id: int) -> dict[int, int]:
+    """The number of each idea of a lab, by its id."""
+    rows = session().execute(select(Idea.id, Idea.number).where(Idea.lab_id == lab_id))
+    return {row.id: row.number for row in rows}
+
+
 def count_shown(lab_id: int) -> int:
     wanted = select(func.count()).where(Idea.lab_id == lab_id, Idea.status.in_(SHOWN))
     return session().scalar(wanted) or 0

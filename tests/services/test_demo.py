@@ -1,6 +1,7 @@
 """The demo's two labs: every count of the file's `expected` equals the app's."""
 
 import secrets
+from collections import Counter
 
 import pytest
 
@@ -16,6 +17,7 @@ from labapp.store import audit, writer
 from labapp.store.ballot import ballots_in, latest_round
 from labapp.store.idea import all_ideas
 from labapp.store.lab import lab_by_code
+from labapp.store.table import notes_of, tables_of
 
 CHANNELS = ("phone", "table_host", "paper", "async")
 
@@ -166,3 +168,25 @@ def test_a_house_with_accounts_is_not_filled(demo):
     assert demo
     with pytest.raises(LinkUsed):
         next(fill("other", "no password", hash_token(secrets.token_hex())))
+
+
+def test_hosts_noted_and_tables_worked_out_what_the_file_says(said, summary):
+    lab = lab_by_code(summary.code)
+    names = {table["id"]: table["name"] for table in said["tables"]}
+    tables = {table.id: table.name for table in tables_of(lab.id)}
+    noted = sorted((tables[note.table_id], note.text) for note in notes_of(lab.id))
+    assert noted == sorted((names[note["table_id"]], note["text"]) for note in said["table_notes"])
+    made = [(line.says.title, line.version) for line in summary.proposals]
+    assert made == [(each["title"], each["version"]) for each in said["proposals"]]
+    texts = {idea.number: idea.text for idea in all_ideas(lab.id)}
+    wanted = {idea["id"]: idea["text"] for idea in said["ideas"]}
+    for line, each in zip(summary.proposals, said["proposals"], strict=True):
+        assert [texts[n] for n in line.says.ideas] == [wanted[one] for one in each["idea_ids"]]
+
+
+def test_what_hosts_and_paper_brought_is_marked_with_its_table(said, summary):
+    lab = lab_by_code(summary.code)
+    names = {table["id"]: table["name"] for table in said["tables"]}
+    tables = {table.id: table.name for table in tables_of(lab.id)}
+    got = Counter((tables.get(idea.table_id), idea.channel.value) for idea in all_ideas(lab.id))
+    assert got == Counter((names.get(i["table_id"]), i["channel"]) for i in said["ideas"])

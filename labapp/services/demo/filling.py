@@ -6,8 +6,9 @@ from datetime import timedelta
 from enum import StrEnum
 
 from labapp.services import accounts, clock
-from labapp.services.demo.playing import SHOWN_AFTER, Stage, play
+from labapp.services.demo.playing import SHOWN_AFTER, play
 from labapp.services.demo.script import Script, before, labs_of_an_hour, read_day
+from labapp.services.demo.stage import Stage
 from labapp.services.demo.staging import op
 from labapp.store.account import account_by_name
 

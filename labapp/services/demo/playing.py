@@ -1,19 +1,19 @@
 """Playing a lab from its script, up to a moment: everybody acts at the time it happened."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from operator import itemgetter
 
 from labapp.domain.errors import TooManyPoints
 from labapp.domain.ideas import Channel, Draft
-from labapp.domain.values import Helper, Verdict
+from labapp.domain.values import Verdict
 from labapp.domain.voting import Ballot
 from labapp.live.news import News
 from labapp.services import clock, ideas, labs, phases, themes, voting
-from labapp.services.demo import staging
-from labapp.services.demo.script import Json, Script, before, spread
+from labapp.services.demo import staging, tables
+from labapp.services.demo.script import Json, before, spread
+from labapp.services.demo.stage import Scene, Stage
 from labapp.services.demo.staging import Person, op
 from labapp.store.ballot import latest_round
 from labapp.store.lab import lab_by_code
@@ -22,32 +22,6 @@ PLANNED_BEFORE = 14  # days
 PUBLISHED_AFTER = 2 * 24 * 3600
 MODERATED_AFTER = 20  # seconds until the facilitator has read an idea
 SHOWN_AFTER = 60
-Act = Callable[[], object]
-Scene = tuple[float, Act]
-
-
-@dataclass
-class Stage:
-    """A lab that is being played: whom and what the script's ids have become."""
-
-    script: Script
-    start: datetime
-    account: int
-    early: float = 0.0  # how much earlier than in the script people come
-    code: str = ""
-    lab: int = 0
-    tables: dict[str, int] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    ideas: dict[str, int] = field(default_factory=dict)
-    themes: dict[str, int] = field(default_factory=dict)
-    choices: dict[str, int] = field(default_factory=dict)
-    round: int = 0
-
-    def helper(self, person: Person) -> Helper:
-        """Who writes for somebody without a phone: the host of the table, where it is the host."""
-        if person.channel is Channel.TABLE_HOST and person.table is not None:
-            return Helper(table=person.table)
-        return Helper(account=self.account)
 
 
 def play(stage: Stage, until: float) -> None:
@@ -65,9 +39,9 @@ def _open(stage: Stage) -> None:
     stage.code = str(opened.facts["code"])
     lab = lab_by_code(stage.code)
     stage.lab = lab.id if lab else 0
-    tables = stage.script.lab["tables"]
-    ids = staging.lay_tables(stage.lab, stage.account, [table["name"] for table in tables])
-    stage.tables = {table["id"]: made for table, made in zip(tables, ids, strict=True)}
+    laid = stage.script.lab["tables"]
+    ids = staging.lay_tables(stage.lab, stage.account, [table["name"] for table in laid])
+    stage.tables = {table["id"]: made for table, made in zip(laid, ids, strict=True)}
 
 
 def scenes(stage: Stage) -> Iterator[Scene]:
@@ -77,6 +51,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from _ideas(stage)
     yield from _moderation(stage)
     yield from _grouping(stage)
+    yield from tables.scenes(stage)
     yield from _voting(stage)
     yield from _ending(stage)
 
