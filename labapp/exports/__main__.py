@@ -4,7 +4,8 @@ import sys
 from importlib import import_module
 
 from labapp.exports import FORMATS
-from labapp.exports.orders import ORDER, Poster
+from labapp.exports.kit import render_kit
+from labapp.exports.orders import ORDER, Kit, Poster
 from labapp.exports.poster import render_poster
 from labapp.i18n.locale import set_timezone, words
 
@@ -15,6 +16,8 @@ def carry_out(order: bytes) -> bytes:
     set_timezone(wish.timezone)
     if isinstance(wish.content, Poster):
         return render_poster(wish.content, words(wish.language))
+    if isinstance(wish.content, Kit):
+        return render_kit(wish.content, words(wish.language))
     render = import_module(FORMATS[wish.format].module).render
     file: bytes = render(wish.content, words(wish.language))
     return file

@@ -24,10 +24,39 @@ class Poster:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TableCard:
+    """A table, with its host's code as read aloud; "" where it has none."""
+
+    name: str
+    code: str
+    qr_svg: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperChoice:
+    """What can be voted for: an idea with its `number`, or a theme without."""
+
+    number: int | None
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kit:
+    """All that a room needs on paper; without `choices` there is no ballot in it."""
+
+    poster: Poster
+    tables: tuple[TableCard, ...] = ()
+    choices: tuple[PaperChoice, ...] = ()
+    points: int = 3
+    max_per_choice: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class Order:
     """What to draw, in which format and language; times are told in `timezone`."""
 
-    content: LabSummary | Poster
+    content: LabSummary | Poster | Kit
     language: str
     timezone: str
     format: str = "pdf"

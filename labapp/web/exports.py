@@ -7,7 +7,7 @@ from labapp.domain.summary import LabSummary
 from labapp.exports import FORMATS
 from labapp.exports.apart import ExportFailed, render_apart
 from labapp.exports.layout import lay_out
-from labapp.exports.orders import Order, Poster
+from labapp.exports.orders import Kit, Order, PaperChoice, Poster, TableCard
 from labapp.i18n import locale
 from labapp.i18n.locale import gettext as _
 from labapp.security import entry
@@ -15,7 +15,9 @@ from labapp.security.codes import show_code
 from labapp.services import clock
 from labapp.services.summaries import summarise_lab
 from labapp.store.account import the_body
+from labapp.store.ballot import latest_round, offers_of
 from labapp.store.lab import Lab, lab_by_slug
+from labapp.store.table import Table, tables_of
 from labapp.web.pages import choose_language, render
 from labapp.web.qr import as_svg, base_url, host, join_url
 
@@ -70,7 +72,7 @@ def _file(lab: Lab, fmt: str) -> Response:
     return answer
 
 
-def _rendered(content: LabSummary | Poster, fmt: str) -> bytes:
+def _rendered(content: LabSummary | Poster | Kit, fmt: str) -> bytes:
     order = Order(
         content=content,
         language=locale.language().tag,
@@ -87,9 +89,14 @@ def _rendered(content: LabSummary | Poster, fmt: str) -> bytes:
 @door.get("/labs/<code>/poster.pdf")
 def poster(code: str) -> Response:
     """The A4 for the wall; it says so when its address was only guessed."""
-    lab, body = entry.desk(code).lab, the_body()
+    lab = entry.desk(code).lab
     choose_language(lab.language)
-    sheet = Poster(
+    return Response(_rendered(_poster(lab), "pdf"), content_type="application/pdf")
+
+
+def _poster(lab: Lab) -> Poster:
+    body = the_body()
+    return Poster(
         question=lab.question,
         code=show_code(lab.code),
         address=host(),
@@ -100,7 +107,30 @@ def poster(code: str) -> Response:
         made_at=clock.now(),
         warning=_warning(),
     )
-    return Response(_rendered(sheet, "pdf"), content_type="application/pdf")
+
+
+@door.get("/labs/<code>/kit.pdf")
+def kit(code: str) -> Response:
+    """All that the room needs on paper: with ballots once there is something to vote on."""
+    lab = entry.desk(code).lab
+    choose_language(lab.language)
+    round_ = latest_round(lab.id)
+    offers = offers_of(round_) if round_ else []
+    content = Kit(
+        poster=_poster(lab),
+        tables=tuple(_table_card(table) for table in tables_of(lab.id)),
+        choices=tuple(PaperChoice(number=o.number, text=o.text, lang=o.lang) for o in offers),
+        points=lab.points,
+        max_per_choice=lab.max_per_choice,
+    )
+    return Response(_rendered(content, "pdf"), content_type="application/pdf")
+
+
+def _table_card(table: Table) -> TableCard:
+    code = table.code or ""
+    link = f"{base_url()}/host/{code}"
+    shown = show_code(code) if code else ""
+    return TableCard(name=table.name, code=shown, qr_svg=as_svg(link).decode())
 
 
 def _warning() -> str | None:

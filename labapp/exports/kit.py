@@ -1,0 +1,82 @@
+"""The print kit: poster, cards of tables and hosts, cards for ideas, ballots, in one file."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from labapp.exports.labels import direction
+from labapp.exports.orders import Kit, TableCard
+from labapp.exports.poster import sheet
+from labapp.exports.typesetting import typeset
+from labapp.i18n.locale import Words
+
+SHEETS = TypeAdapter(dict[str, Any])
+
+
+def render_kit(kit: Kit, words: Words) -> bytes:
+    return typeset("kit", SHEETS.dump_json(sheets(kit, words)), words, kit.poster.made_at)
+
+
+def sheets(kit: Kit, words: Words) -> dict[str, Any]:
+    """The kit in words."""
+    return {
+        "title": words.gettext("Print kit: %(question)s", question=kit.poster.question),
+        "poster": sheet(kit.poster, words),
+        "tables": [_card(card, words) for card in kit.tables],
+        "secret": words.gettext("For the host alone: whoever has the code writes for the table."),
+        "briefing": _briefing(words),
+        "idea_cards": words.gettext("Cards for ideas"),
+        "one_idea": words.gettext("One idea on each card. No names."),
+        "public": words.gettext("What you write becomes a public record."),
+        "table": words.gettext("Table"),
+        "ballot": words.gettext("Ballot"),
+        "rule": _rule(kit, words),
+        "most": kit.max_per_choice,
+        "choices": [
+            {
+                "label": str(choice.number or ""),
+                "text": choice.text,
+                "lang": choice.lang,
+                "direction": direction(choice.text),
+            }
+            for choice in kit.choices
+        ],
+    }
+
+
+def _card(card: TableCard, words: Words) -> dict[str, str]:
+    return {
+        "name": card.name,
+        "host": words.gettext("To the host of %(table)s", table=card.name),
+        "code": card.code,
+        "qr": card.qr_svg,
+        "qr_said": words.gettext(
+            "QR code for the host of %(table)s. The code is %(code)s.",
+            table=card.name,
+            code=card.code,
+        ),
+    }
+
+
+def _briefing(words: Words) -> list[str]:
+    return [
+        words.gettext("Scan the code with your own phone. You need no account."),
+        words.gettext("Help those with a phone to join. Nobody has to give a name."),
+        words.gettext("Write for those without one, in their own words, and read it back."),
+        words.gettext("See that everybody gets to speak. Note what you agree on and what not."),
+        words.gettext("Ask for help or more time with one tap."),
+    ]
+
+
+def _rule(kit: Kit, words: Words) -> str:
+    dots = words.ngettext(
+        "You have one dot. Fill one ring.",
+        "You have %(num)s dots. Fill at most %(num)s rings.",
+        kit.points,
+    )
+    most = words.ngettext(
+        "At most %(num)s ring on the same choice.",
+        "At most %(num)s rings on the same choice.",
+        kit.max_per_choice,
+    )
+    return f"{dots} {most}"
