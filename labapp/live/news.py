@@ -64,12 +64,12 @@ def _kinds() -> dict[str, type[News]]:
 WHOLE: Fragments = {
     Audience.PHONES: ("phone",),
     Audience.SCREEN: ("screen",),
-    Audience.DESK: ("plan", "now", "board", "counts"),
+    Audience.DESK: ("plan", "now", "board", "counts", "modes", "shown"),
 }
 IDEAS: Fragments = {
     Audience.PHONES: ("others",),
     Audience.SCREEN: ("wall",),
-    Audience.DESK: ("board",),
+    Audience.DESK: ("board", "share"),
 }
 
 
@@ -137,7 +137,7 @@ class IdeaHidden(News):
 
     name = "idea.hidden"
     audience = EVERYBODY
-    fragments: ClassVar[Fragments] = {**WHOLE, Audience.DESK: ("board",)}
+    fragments: ClassVar[Fragments] = {**WHOLE, Audience.DESK: ("board", "share")}
     idea: int
 
 
@@ -156,9 +156,22 @@ class ThemeChanged(News):
     fragments: ClassVar[Fragments] = {
         Audience.PHONES: ("themes",),
         Audience.SCREEN: ("screen",),
-        Audience.DESK: ("board",),
+        Audience.DESK: ("board", "modes", "shown"),
     }
     theme: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenChanged(News):
+    """Something else was called up on the big screen. Phones are not touched."""
+
+    name = "screen.changed"
+    audience = LEADING
+    fragments: ClassVar[Fragments] = {
+        Audience.SCREEN: ("screen",),
+        Audience.DESK: ("modes", "shown"),
+    }
+    mode: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +235,7 @@ ALL_NEWS: tuple[type[News], ...] = (
     IdeaHidden,
     IdeaShown,
     ThemeChanged,
+    ScreenChanged,
     PresenceCounted,
     BallotCounted,
     ResultsShown,
