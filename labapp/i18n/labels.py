@@ -147,7 +147,7 @@ def hide_reason(reason: str) -> str:
 def screen_mode(mode: str) -> str:
     """What the big screen can show."""
     return {
-        "auto": _("What the step shows"),
+        "auto": _("Follow the step"),
         "join": _("The way in"),
         "agenda": _("The agenda"),
         "question": _("The question"),

@@ -30,6 +30,8 @@ def show_on_screen(
         if lab.status is LabStatus.CLOSED:
             raise LabClosed
         words = rules.check_call(mode, message, sight_of(lab))
+        if mode is lab.screen_mode and not words:
+            return Effect(seq=lab.seq, facts={"mode": mode.value})
         lab.screen_mode, lab.screen_message = mode, words or lab.screen_message
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "screen.changed", {"mode": mode.value}, now)

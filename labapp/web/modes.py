@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from textwrap import wrap
 
 from flask import Blueprint
@@ -38,7 +39,17 @@ SIZES = (("huge", 5.0), ("big", 3.8), ("middle", 2.9), ("small", 2.2), ("least",
 """How large words can be written, in rem of the projector, the largest first."""
 WIDTH, HEIGHT = 34.5, 21.0  # rem: what a scene has for words alone
 LETTER, LEADING = 0.56, 1.14  # of a size: how wide a letter is, and how high a line
-CAPITAL = 1.35  # how much wider capitals are
+CAPITAL = 1.2  # how much wider capitals are
+
+AGENDA = (
+    (1, "large", 1.7),
+    *((columns, "middle", 1.4) for columns in (1, 2)),
+    *((columns, "small", 1.2) for columns in (1, 2)),
+    *((columns, "least", 1.0) for columns in (1, 2)),
+    (2, "tiny", 0.9),
+)
+"""How the steps can be written: in so many columns, and how large, the largest first."""
+BESIDE, BETWEEN = 6.2, 0.4  # beside a step's name, of its size; rem between steps
 
 
 class ScreenForm(OpForm):
@@ -89,10 +100,29 @@ def letters(words: str, room: float = 1.0) -> str:
     return next(fits, SIZES[-1][0])
 
 
-def _lines(words: str, size: float) -> int:
+@door.app_template_filter()
+def agenda(names: list[str]) -> str:
+    """How these steps are written so that all of them are seen, as CSS classes say it.
+
+    Where they are too many and too long even for the last way, their names end with an ellipsis.
+    """
+    fits = ((n, name) for n, name, size in AGENDA if _column(names, n, size) <= HEIGHT + 1)
+    columns, name = next(fits, (AGENDA[-1][0], f"{AGENDA[-1][1]} agenda--cut"))
+    return f"agenda--{columns} agenda--{name}"
+
+
+def _column(names: list[str], columns: int, size: float) -> float:
+    """How high the highest column of these steps is."""
+    width = (WIDTH - columns + 1) / columns - BESIDE * size
+    heights = [_lines(name, size, width) * size * LEADING + BETWEEN for name in names]
+    most = ceil(len(heights) / columns)
+    return max(sum(heights[at : at + most]) for at in range(0, len(heights), most))
+
+
+def _lines(words: str, size: float, width: float = WIDTH) -> int:
     capitals = sum(sign.isupper() for sign in words) / max(1, len(words))
     letter = LETTER * (1 + (CAPITAL - 1) * capitals)
-    across = int(WIDTH / (size * letter))
+    across = max(1, int(width / (size * letter)))
     return sum(len(wrap(line, across)) or 1 for line in words.split("\n"))
 
 

@@ -42,6 +42,12 @@ def test_the_record_tells_what_was_shown_but_not_the_words(lab, show, on_disk):
     assert "ABC" not in str(rows)
 
 
+def test_what_is_there_already_is_no_news(lab, show):
+    show(Mode.BLACK)
+    before = fresh(lab).seq
+    assert (show(Mode.BLACK).news, fresh(lab).seq) == ((), before)
+
+
 def test_a_message_stays_to_be_shown_once_more(lab, show):
     show(Mode.MESSAGE, "Rast till 19")
     show(Mode.BLACK, "annat")

@@ -12,7 +12,7 @@ from labapp.services import clock, ideas, labs, screens, themes, voting
 from labapp.store.db import db
 from labapp.store.lab import lab_by_code, lab_by_id
 from labapp.web.fragments import render_fragment
-from labapp.web.modes import letters
+from labapp.web.modes import agenda, letters
 from tests.people import QUESTION, a_phone, move, op, open_lab, plan
 
 
@@ -29,6 +29,10 @@ def show(lab, astrid):
 
 def scene(page):
     return re.search(r'id="screen" class="screen screen--(\w+)', page)[1]
+
+
+def is_hidden(page):
+    return re.search(r'id="shown"[^>]*', page)[0].endswith(" hidden")
 
 
 def pressed(page):
@@ -115,14 +119,29 @@ def test_words_are_as_large_as_they_fit(words, size):
     assert letters(words) == size
 
 
+@pytest.mark.parametrize(
+    ("steps", "way"),
+    [
+        (["Skriv idéer"] * 6, "agenda--1 agenda--large"),
+        (["Skriv idéer"] * 10, "agenda--1 agenda--middle"),
+        (["Skriv idéer"] * 20, "agenda--2 agenda--small"),
+        (["Arbeta vidare i grupper med de tre viktigaste idéerna"] * 8, "agenda--1 agenda--least"),
+        (["Skriv idéer"] * 30, "agenda--2 agenda--tiny"),
+        (["Arbeta vidare med idéerna i grupper " * 2] * 30, "agenda--2 agenda--tiny agenda--cut"),
+    ],
+)
+def test_an_agenda_is_written_so_that_all_its_steps_are_seen(steps, way):
+    assert agenda(steps) == way
+
+
 def test_the_desk_calls_up_with_a_plain_form_and_says_so(desk_browser, here, idea):
     page = desk_browser.open(here).text
     assert pressed(page) == ["F"]
-    assert 'id="shown" class="shown" hidden' in page
+    assert is_hidden(page)
     assert desk_browser.submit(f"{here}/screen", mode="black").status_code == 303
     page = desk_browser.open(here).text
     assert pressed(page) == ["B"]
-    assert 'id="shown" class="shown">' in page
+    assert not is_hidden(page)
     sign = page[page.index('id="shown"') :]
     assert "<b>Svart</b>" in sign
     assert sign.index('value="auto"') < sign.index('id="main"')
