@@ -184,6 +184,12 @@ class NothingToVoteOn(LabError):
     code = "nothing_to_vote_on"
 
 
+class NothingToShow(LabError):
+    """The room may not see this on the big screen now; facts: `mode`."""
+
+    code = "nothing_to_show"
+
+
 class RoundClosed(LabError):
     code = "round_closed"
 

@@ -98,6 +98,7 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "nothing_to_vote_on": lambda _f: _(
         "There is nothing to vote on yet. Collect ideas or make themes first."
     ),
+    "nothing_to_show": lambda f: why_not_shown(str(f.get("mode", ""))),
     "round_closed": lambda _f: _("The vote is closed. Your ballot could not be changed."),
     "round_still_open": lambda _f: _(
         "The vote is still open. Close it before you show the result."
@@ -159,6 +160,31 @@ def hide_reason(reason: str) -> str:
         "other_crime": _("Another crime"),
         "spam": _("Spam"),
     }[reason]
+
+
+def screen_mode(mode: str) -> str:
+    """What the big screen can show."""
+    return {
+        "auto": _("Follow the step"),
+        "join": _("The way in"),
+        "agenda": _("The agenda"),
+        "question": _("The question"),
+        "wall": _("The ideas"),
+        "themes": _("The themes"),
+        "timer": _("The clock"),
+        "results": _("The result"),
+        "message": _("A message"),
+        "black": _("Black"),
+    }[mode]
+
+
+def why_not_shown(mode: str) -> str:
+    """Why the big screen cannot show this now."""
+    return {
+        "wall": _("The ideas can be shown when everyone has finished writing."),
+        "themes": _("There are no themes to show yet."),
+        "results": _("The result can be shown here when you have shown it to everybody."),
+    }.get(mode, _("This cannot be shown now."))
 
 
 def channel(name: str) -> str:

@@ -88,18 +88,18 @@ class Words:
 
     def date(self, value: dt.date) -> str:
         """4 juli 2018."""
-        day = _on_the_wall(value) if isinstance(value, dt.datetime) else value
+        day = on_the_wall(value) if isinstance(value, dt.datetime) else value
         return dates.format_date(day, "long", locale=self._locale)
 
     def datetime(self, value: dt.datetime) -> str:
         """4 juli 2018 kl. 13.28; at midnight the day alone, since nobody told the hour."""
-        if _on_the_wall(value).time() == dt.time():
+        if on_the_wall(value).time() == dt.time():
             return self.date(value)
         return self.gettext("%(date)s at %(time)s", date=self.date(value), time=self.time(value))
 
     def time(self, value: dt.datetime | dt.time) -> str:
         """13.28."""
-        moment = _on_the_wall(value) if isinstance(value, dt.datetime) else value
+        moment = on_the_wall(value) if isinstance(value, dt.datetime) else value
         return dates.format_time(moment, self.language.clock, locale=self._locale)
 
     def number(self, value: float) -> str:
@@ -111,7 +111,7 @@ class Words:
         return numbers.format_percent(value, locale=self._locale)
 
 
-def _on_the_wall(value: dt.datetime) -> dt.datetime:
+def on_the_wall(value: dt.datetime) -> dt.datetime:
     return value.astimezone(_WALL.zone) if value.tzinfo else value
 
 

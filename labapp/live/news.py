@@ -66,13 +66,13 @@ def _kinds() -> dict[str, type[News]]:
 WHOLE: Fragments = {
     Audience.PHONES: ("phone",),
     Audience.SCREEN: ("screen",),
-    Audience.DESK: ("plan", "now", "board", "counts"),
+    Audience.DESK: ("plan", "now", "board", "counts", "modes", "shown"),
     Audience.HOST: ("lead", "now"),
 }
 IDEAS: Fragments = {
     Audience.PHONES: ("others",),
     Audience.SCREEN: ("wall",),
-    Audience.DESK: ("board",),
+    Audience.DESK: ("board", "share"),
 }
 
 
@@ -141,7 +141,7 @@ class IdeaHidden(News):
 
     name = "idea.hidden"
     audience = EVERYBODY
-    fragments: ClassVar[Fragments] = {**WHOLE, Audience.DESK: ("board",)}
+    fragments: ClassVar[Fragments] = {**WHOLE, Audience.DESK: ("board", "share")}
     idea: int
 
 
@@ -160,7 +160,7 @@ class ThemeChanged(News):
     fragments: ClassVar[Fragments] = {
         Audience.PHONES: ("themes",),
         Audience.SCREEN: ("screen",),
-        Audience.DESK: ("board",),
+        Audience.DESK: ("board", "modes", "shown"),
         Audience.HOST: ("now",),
     }
     theme: int | None
@@ -207,6 +207,19 @@ class ProposalsRead(News):
     name = "proposals.read"
     audience = (Audience.PHONES,)
     fragments: ClassVar[Fragments] = {Audience.PHONES: ("proposals",)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenChanged(News):
+    """Something else was called up on the big screen. Phones are not touched."""
+
+    name = "screen.changed"
+    audience = LEADING
+    fragments: ClassVar[Fragments] = {
+        Audience.SCREEN: ("screen",),
+        Audience.DESK: ("modes", "shown"),
+    }
+    mode: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,6 +287,7 @@ ALL_NEWS: tuple[type[News], ...] = (
     TableAsked,
     ProposalChanged,
     ProposalsRead,
+    ScreenChanged,
     PresenceCounted,
     BallotCounted,
     ResultsShown,

@@ -11,6 +11,7 @@ from labapp.domain.errors import BadInput, LabClosed, LabNotEmpty, NotFound
 from labapp.domain.labs import LabPlan, check_plan
 from labapp.domain.mandate import EvidenceCard
 from labapp.domain.phases import LabStatus, PlannedPhase
+from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.domain.voting import Rule
 from labapp.live import hub
@@ -191,6 +192,7 @@ def close_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
         closed = leave_phase(lab, now)
         lab.status, lab.closed_at, lab.door_open = LabStatus.CLOSED, now, False
         lab.phase_ends_at = lab.paused_at = None
+        lab.screen_mode = Mode.AUTO
         latest = latest_round(lab.id)
         if latest is not None:
             latest.shown_at = latest.shown_at or now

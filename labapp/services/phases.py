@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from labapp.domain import phases as rules
 from labapp.domain.errors import LabClosed, NumberOutOfRange, PhaseClosed
 from labapp.domain.phases import Activity, LabStatus
+from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live import news as told
 from labapp.live.news import AgendaChanged, News, PhaseMoved, RoundOpened
@@ -40,6 +41,7 @@ def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News
     lab.phase_id = phase.id
     lab.status, lab.opened_at = LabStatus.OPEN, lab.opened_at or now
     lab.phase_started_at, lab.paused_at = now, None
+    lab.screen_mode = Mode.AUTO
     lab.phase_ends_at = rules.ends_at(now, phase.minutes)
     opened = voting.open_round(lab, now) if lab.activity is Activity.VOTE else None
     seating.change_tables(lab, phase)

@@ -9,6 +9,7 @@ from labapp.domain import voting as rules
 from labapp.domain.errors import LabError, NotFound, RoundClosed, RoundStillOpen
 from labapp.domain.ideas import SHOWN, Channel
 from labapp.domain.phases import Action
+from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.domain.voting import Ballot, RoundStatus, VoteOn
 from labapp.live.news import BallotCounted, News, ResultsShown
@@ -220,6 +221,7 @@ def show_results(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
         if round_.status is RoundStatus.OPEN:
             raise RoundStillOpen
         round_.shown_at = round_.shown_at or now
+        lab.screen_mode = Mode.AUTO
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "results.shown", {"round": round_.number}, now)
         return Effect(seq=seq, news=(ResultsShown(lab=lab.id, seq=seq, round=round_.id),))

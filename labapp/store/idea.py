@@ -120,6 +120,14 @@ def count_shown(lab_id: int) -> int:
     return session().scalar(wanted) or 0
 
 
+def count_writers(lab_id: int, phase_id: int) -> int:
+    """How many people have written in this phase, and not taken all of it back."""
+    wanted = select(func.count(Idea.participant_id.distinct())).where(
+        Idea.lab_id == lab_id, Idea.phase_id == phase_id, Idea.status != IdeaStatus.WITHDRAWN
+    )
+    return session().scalar(wanted) or 0
+
+
 def ideas_by(participant_id: int) -> Sequence[Idea]:
     """What one participant wrote, the newest first, withdrawn ones left out."""
     wanted = select(Idea).where(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from labapp.domain.ideas import IdeasShown
 from labapp.domain.mandate import Evidence, EvidenceCard, Influence, Mandate
 from labapp.domain.phases import Activity, LabStatus, Moment, PlannedPhase, Who
+from labapp.domain.screens import Mode
 from labapp.domain.voting import Rule, VoteOn
 from labapp.store.db import Base, can_be_kept, session
 
@@ -18,7 +19,8 @@ class Lab(Base):
 
     `seq` is the lab's own running number: every change takes the next one, in the commit.
     `join_token` is what the QR carries, `screen_key` the projector's revocable link, `slug` the
-    summary's address.
+    summary's address. `screen_mode` is what was called up on the big screen, `screen_message` the
+    latest message there.
     """
 
     __tablename__ = "lab"
@@ -64,6 +66,8 @@ class Lab(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    screen_mode: Mapped[Mode] = mapped_column(default=Mode.AUTO, server_default=Mode.AUTO.value)
+    screen_message: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     phases: Mapped[list["Phase"]] = relationship(
         order_by="Phase.position", cascade="all, delete-orphan"

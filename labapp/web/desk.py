@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import LabError
+from labapp.domain.pace import Stand, behind
 from labapp.domain.values import Op, Verdict
 from labapp.domain.wilson import wilson
 from labapp.i18n import labels
@@ -14,6 +15,7 @@ from labapp.live.news import News
 from labapp.security import entry
 from labapp.security.entry import Desk
 from labapp.services import labs
+from labapp.store.idea import count_writers
 from labapp.store.lab import labs_of
 from labapp.store.participant import proxies_of
 from labapp.web import forms, labform, processes
@@ -103,6 +105,29 @@ def copy_page(code: str) -> str:
 def interval(voters: int, of: int) -> tuple[float, float]:
     """How unsure the share of `voters` is, for the bar of a result."""
     return wilson(voters, of)
+
+
+@door.app_template_filter()
+def pace(view: LabView) -> int | None:
+    """How many seconds after the plan the present step ends; None where nobody can know."""
+    lab = view.lab
+    if view.closed or lab.phase is None or lab.opened_at is None or lab.phase_started_at is None:
+        return None
+    stand = Stand(
+        at=view.step_number - 1,
+        began=lab.opened_at,
+        started=lab.phase_started_at,
+        ends=lab.phase_ends_at,
+        paused=lab.paused_at,
+    )
+    late = behind([phase.minutes for phase in lab.phases], stand, view.now)
+    return None if late is None else int(late.total_seconds())
+
+
+@door.app_template_filter()
+def writers(view: LabView) -> int:
+    """How many people have written in the present step: their number, and not who."""
+    return count_writers(view.lab.id, view.phase.id) if view.phase else 0
 
 
 @door.post("/<code>/deletion")

@@ -53,6 +53,7 @@ STATUS: dict[str, int] = {
     "reason_missing": 422,
     "theme_name_taken": 409,
     "nothing_to_vote_on": 409,
+    "nothing_to_show": 409,
     "round_closed": 409,
     "round_still_open": 409,
     "too_many_points": 422,

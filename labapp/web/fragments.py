@@ -21,13 +21,16 @@ FRAGMENTS: dict[tuple[Audience, str], tuple[str, str]] = {
     (Audience.DESK, "now"): ("#now", "desk/_now.html"),
     (Audience.DESK, "board"): ("#board", "desk/_board.html"),
     (Audience.DESK, "counts"): ("#counts", "desk/_counts.html"),
+    (Audience.DESK, "modes"): ("#modes", "desk/_modes.html"),
+    (Audience.DESK, "shown"): ("#shown", "desk/_shown.html"),
+    (Audience.DESK, "share"): ("#share", "desk/_share.html"),
     (Audience.HOST, "lead"): ("#lead", "host/_lead.html"),
     (Audience.HOST, "now"): ("#now", "host/_now.html"),
 }
 WHOLE: dict[Audience, tuple[str, ...]] = {
     Audience.PHONES: ("phone",),
     Audience.SCREEN: ("screen",),
-    Audience.DESK: ("plan", "now", "board", "counts"),
+    Audience.DESK: ("plan", "now", "board", "counts", "modes", "shown"),
     Audience.HOST: ("lead", "now"),
 }
 

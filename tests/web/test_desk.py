@@ -45,7 +45,14 @@ def test_every_form_of_the_page_works_without_scripts(desk_browser, here, in_vot
 def test_what_news_carries_is_nobodys_own(lab, in_vote, theme):
     with locale.speaking("sv"):
         fragments = whole(LabView(lab_by_code(lab.code)), Audience.DESK)
-    assert set(fragments) == {"#plan", "#now", "#board", "#counts"}
+    assert set(fragments) == {
+        "#plan",
+        "#now",
+        "#board",
+        "#counts",
+        "#modes",
+        "#shown",
+    }
     assert "csrf_token" not in "".join(fragments.values())
     assert all(f'id="{name[1:]}"' in html for name, html in fragments.items())
 
@@ -58,6 +65,7 @@ PRESSES = {
     "/results": {},
     "/closing": {},
     "/publication": {},
+    "/screen": {"mode": "black"},
     "/screen-link": {},
     "/deletion": {},
     "/themes": {"name": "Mitt"},

@@ -158,7 +158,14 @@ def test_clients_can_command_nothing(watch, visitor, lab, astrid):
 
 def test_whoever_connects_is_told_the_state_once(watch, desk_browser, visitor, lab):
     (whole,) = states(watch(desk_browser, lab, "desk"))
-    assert set(whole["fragments"]) == {"#plan", "#now", "#board", "#counts"}
+    assert set(whole["fragments"]) == {
+        "#plan",
+        "#now",
+        "#board",
+        "#counts",
+        "#modes",
+        "#shown",
+    }
     assert whole["seq"] == lab.seq
     (bare,) = states(watch(visitor(), lab, "screen", key=lab.screen_key, since=lab.seq))
     assert bare["fragments"] == {}

@@ -130,7 +130,7 @@ def test_who_comes_back_is_given_what_changed_alone(ask, place, lab):
 
     assert list(changed(place, before)) == ["#others"]
     assert "Fler lärare" in changed(place, before)["#others"]
-    assert list(changed(desk, before)) == ["#board"]
+    assert list(changed(desk, before)) == ["#board", "#share"]
     assert list(changed(screen, before)) == ["#wall"]
     answer = ask(before).get_json()
     assert (answer["seq"], list(answer["fragments"])) == (seq, ["#others"])

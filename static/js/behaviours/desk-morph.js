@@ -32,7 +32,10 @@ function turn(target, before) {
 // A button that became another one leaves its focus to what stands in its place.
 function keepFocus(target) {
   if (target.contains(document.activeElement)) return
-  target.querySelector(".button--next, [name=tab]:checked")?.focus()
+  const next = target.querySelector(".button--next, [name=tab]:checked")
+  const { focus } = target.dataset
+  const heir = next ?? (focus && document.querySelector(focus))
+  heir?.focus()
 }
 
 function grow(target, fresh) {
