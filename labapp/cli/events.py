@@ -7,7 +7,8 @@ from typing import get_type_hints
 
 from labapp.cli.terminal import GOOD, say, table
 from labapp.i18n.locale import gettext as _
-from labapp.live.news import ALL_NEWS, News
+from labapp.live.audience import News
+from labapp.live.news import ALL_NEWS
 
 ON_EVERY_PIECE = {"lab", "seq"}
 

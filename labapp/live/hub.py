@@ -2,8 +2,8 @@
 
 Every lab has for each audience a heap of what waits for the next tick. A tick costs one rendering a
 fragment, language and audience, and one frame a room, whatever the rate of votes; a late tick
-stretches and never piles up. What is only counted (who is there) is counted when the tick comes.
-Each audience has a task of its own: who leads does not wait until ten thousand phones were told.
+stretches and never piles up. Who is there is counted when the tick comes. Each audience has a task
+of its own: who leads does not wait until ten thousand phones were told.
 """
 
 import logging
@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 
+from labapp.live.audience import LEADING, Audience, News, Place
 from labapp.live.fanout import Stock
-from labapp.live.news import LEADING, Audience, Goodbye, News, Place, PresenceCounted
+from labapp.live.news import Goodbye, PresenceCounted
 
 PER_PHONE = 24.8e-6  # seconds of tick a phone: twice what it costs to tell it (docs/performance.md)
 WIFI = 4_000_000  # bytes a second that the air of a hall takes besides everything else
@@ -82,8 +83,8 @@ class Hub:
 
     def _due(self, lab: int, audience: Audience) -> float:
         """When they are told next: soon where it was quiet, else a tick after the last time."""
-        last = self.told_at.get((lab, audience), 0.0)
-        return max(time.monotonic() + GATHER, last + self.pause(lab, audience))
+        after = self.told_at.get((lab, audience), 0.0) + self.pause(lab, audience)
+        return max(time.monotonic() + GATHER, after)
 
     def pause(self, lab: int, audience: Audience) -> float:
         """The tick of an audience, from one beginning to the next.
@@ -194,9 +195,8 @@ class Hub:
     def _is_for(self, place: Place, piece: News, shown: dict[str, tuple[str, str]]) -> bool:
         """Whether those who are there are to see it now; `shown` gets the fragments it changes."""
         parts = piece.fragments.get(place.audience, ())
-        for part in parts:
-            if part not in shown:
-                shown[part] = self.render(part, place.lab, place.audience, place.lang)
+        for part in set(parts) - shown.keys():
+            shown[part] = self.render(part, place.lab, place.audience, place.lang)
         return not parts or any(shown[part][0] for part in parts)
 
     def hint(self, room: str) -> dict[str, object]:

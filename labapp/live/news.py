@@ -5,44 +5,10 @@ fragments that a screen shows anew. It is never personal.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-
-class Audience(StrEnum):
-    PHONES = "phones"
-    SCREEN = "screen"
-    DESK = "desk"
-    HOST = "host"
-
-
-ROOM = (Audience.PHONES, Audience.SCREEN, Audience.DESK)
-EVERYBODY = (*ROOM, Audience.HOST)
-LEADING = (Audience.SCREEN, Audience.DESK)
-Fragments = dict[Audience, tuple[str, ...]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class News:
-    """Something that happened in a lab, told after its commit.
-
-    `seq` is the lab's number after it. What is `counted` is not kept in the log: its numbers are
-    counted when it is told.
-    """
-
-    name: ClassVar[str]
-    audience: ClassVar[tuple[Audience, ...]]
-    fragments: ClassVar[Fragments] = {}
-    counted: ClassVar[bool] = False
-
-    lab: int
-    seq: int
-
-    def facts(self) -> dict[str, object]:
-        """What is told besides the fragments."""
-        mine = (item.name for item in fields(self) if item.name not in {"lab", "seq"})
-        return {name: getattr(self, name) for name in mine}
+from labapp.live.audience import EVERYBODY, LEADING, ROOM, Audience, Fragments, News
 
 
 def from_log(lab: int, seq: int, name: str, facts: Mapping[str, Any]) -> News:
@@ -295,16 +261,3 @@ ALL_NEWS: tuple[type[News], ...] = (
     SummaryPublished,
     Goodbye,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where those are who see a lab in one way and one language."""
-
-    lab: int
-    audience: Audience
-    lang: str
-
-    @property
-    def room(self) -> str:
-        return f"lab:{self.lab}:{self.audience.value}:{self.lang}"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from labapp.domain import text
 from labapp.domain.errors import LinkUsed, NameTaken, NotFound, WrongSignIn
 from labapp.domain.values import Effect, Op, Verdict
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.services import clock, others
 from labapp.store import audit
 from labapp.store.account import (

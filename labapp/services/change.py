@@ -7,7 +7,7 @@ from typing import TypeVar
 from labapp.domain.errors import NotFound
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live import hub
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.services import others
 from labapp.store import memory
 from labapp.store.lab import Lab, lab_by_id

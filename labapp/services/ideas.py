@@ -8,7 +8,8 @@ from labapp.domain.errors import IdeaGone, LabClosed, NotFound
 from labapp.domain.ideas import Channel, Draft, IdeaStatus
 from labapp.domain.phases import Action, LabStatus
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
-from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown, News
+from labapp.live.audience import News
+from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown
 from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.services.joining import Arrivals, participant_of, proxy

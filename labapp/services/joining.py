@@ -9,7 +9,7 @@ from labapp.domain.errors import NotFound, TryAgain
 from labapp.domain.ideas import Channel
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live import hub
-from labapp.live.news import News, Place
+from labapp.live.audience import News, Place
 from labapp.services import clock, others
 from labapp.services.change import change_together
 from labapp.store.db import session

@@ -15,7 +15,8 @@ from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.domain.voting import Rule
 from labapp.live import hub
-from labapp.live.news import AgendaChanged, News, PhaseMoved, SummaryPublished
+from labapp.live.audience import News
+from labapp.live.news import AgendaChanged, PhaseMoved, SummaryPublished
 from labapp.live.news import LabClosed as LabHasClosed
 from labapp.live.news import RoundClosed as RoundHasClosed
 from labapp.services import clock, others, voting

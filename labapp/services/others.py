@@ -16,7 +16,8 @@ from typing import Protocol
 from labapp.aio import Job
 from labapp.domain.values import Effect
 from labapp.live import hub
-from labapp.live.news import BallotCounted, News, from_log
+from labapp.live.audience import News
+from labapp.live.news import BallotCounted, from_log
 from labapp.services import clock
 from labapp.store import ballot, keys, memory
 from labapp.store.lab import seqs_of

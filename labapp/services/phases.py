@@ -8,7 +8,8 @@ from labapp.domain.phases import Activity, LabStatus
 from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live import news as told
-from labapp.live.news import AgendaChanged, News, PhaseMoved, RoundOpened
+from labapp.live.audience import News
+from labapp.live.news import AgendaChanged, PhaseMoved, RoundOpened
 from labapp.services import clock, seating, voting
 from labapp.services.change import change_lab
 from labapp.store import audit

@@ -11,7 +11,8 @@ from labapp.domain.ideas import LEGIBLE, Channel
 from labapp.domain.phases import Action, LabStatus
 from labapp.domain.proposals import Content
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
-from labapp.live.news import News, ProposalChanged, ProposalsRead
+from labapp.live.audience import News
+from labapp.live.news import ProposalChanged, ProposalsRead
 from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.services.joining import Arrivals, participant_of

@@ -2,7 +2,7 @@
 
 from labapp.domain.errors import NameTaken, NotFound
 from labapp.domain.values import Effect, Op
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.services import clock
 from labapp.services.accounts import name_key, sign_in
 from labapp.store import audit

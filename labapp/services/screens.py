@@ -6,7 +6,8 @@ from labapp.domain.errors import LabClosed
 from labapp.domain.phases import LabStatus
 from labapp.domain.screens import Mode, Sight
 from labapp.domain.values import Effect, Op, Verdict
-from labapp.live.news import News, ScreenChanged
+from labapp.live.audience import News
+from labapp.live.news import ScreenChanged
 from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.store import audit

@@ -9,7 +9,8 @@ from labapp.domain.errors import LabClosed, LabNotEmpty, NotFound
 from labapp.domain.phases import LabStatus
 from labapp.domain.tables import Wish
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
-from labapp.live.news import News, TableAsked, TablesLaid
+from labapp.live.audience import News
+from labapp.live.news import TableAsked, TablesLaid
 from labapp.services import clock, others
 from labapp.services.change import change_lab
 from labapp.services.codes import free_code

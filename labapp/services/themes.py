@@ -7,7 +7,8 @@ from labapp.domain import text
 from labapp.domain.errors import LabClosed, NotFound, ThemeNameTaken
 from labapp.domain.phases import LabStatus
 from labapp.domain.values import Effect, Op, Verdict
-from labapp.live.news import News, ThemeChanged
+from labapp.live.audience import News
+from labapp.live.news import ThemeChanged
 from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.store import audit

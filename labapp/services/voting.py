@@ -12,7 +12,8 @@ from labapp.domain.phases import Action
 from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.domain.voting import Ballot, RoundStatus, VoteOn
-from labapp.live.news import BallotCounted, News, ResultsShown
+from labapp.live.audience import News
+from labapp.live.news import BallotCounted, ResultsShown
 from labapp.live.news import RoundClosed as RoundHasClosed
 from labapp.services import clock
 from labapp.services.change import change_lab, change_together

@@ -10,7 +10,7 @@ from labapp.domain.errors import NotFound
 from labapp.domain.ideas import Channel, Draft
 from labapp.domain.values import Op, Verdict
 from labapp.domain.voting import Ballot
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.entry import Desk
 from labapp.services import ideas, themes, voting

@@ -11,7 +11,7 @@ from labapp.domain.pace import Stand, behind
 from labapp.domain.values import Op, Verdict
 from labapp.domain.wilson import wilson
 from labapp.i18n import labels
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.entry import Desk
 from labapp.services import labs

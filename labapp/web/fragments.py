@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from labapp.domain.errors import NotFound
 from labapp.i18n import locale
-from labapp.live.news import Audience
+from labapp.live.audience import Audience
 from labapp.store.lab import lab_by_id
 from labapp.web.pages import render
 from labapp.web.views import LabView

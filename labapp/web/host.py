@@ -17,7 +17,7 @@ from labapp.domain.tables import Wish
 from labapp.domain.values import Op, Verdict
 from labapp.domain.voting import Ballot
 from labapp.i18n import labels, locale
-from labapp.live.news import Audience, News
+from labapp.live.audience import Audience, News
 from labapp.security import entry
 from labapp.security.entry import Host
 from labapp.services import ideas, tables, voting

@@ -5,7 +5,7 @@ from pydantic import Field
 from werkzeug.wrappers import Response
 
 from labapp.domain.values import Op, Verdict
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.security.entry import Desk
 from labapp.services import labs, phases, voting
 from labapp.web.desk import act

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from labapp.domain.screens import Mode, may_show, shown
 from labapp.domain.values import Op, Verdict
 from labapp.i18n import locale
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.security.entry import Desk
 from labapp.services import screens
 from labapp.web.desk import act

@@ -13,7 +13,7 @@ from labapp.domain.values import Op, Phone, Verdict
 from labapp.domain.voting import Ballot, Rule, left
 from labapp.domain.wilson import wilson
 from labapp.i18n import labels, locale
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.codes import read_code
 from labapp.services import ideas, tables, voting

@@ -7,7 +7,7 @@ from flask import Blueprint, request
 from labapp.domain.voting import Counted
 from labapp.domain.wilson import wilson
 from labapp.i18n import locale
-from labapp.live.news import Audience
+from labapp.live.audience import Audience
 from labapp.security import entry
 from labapp.store.ballot import Offer
 from labapp.store.lab import Lab

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from labapp.domain.errors import LabError
 from labapp.domain.proposals import Content, Start, numbers
 from labapp.domain.values import Op, Verdict
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.entry import Desk, Host
 from labapp.services import proposals

@@ -8,7 +8,7 @@ from flask_socketio import Namespace, join_room
 
 from labapp.domain.errors import LabError, NotFound
 from labapp.i18n.locale import DEFAULT, LANGUAGES
-from labapp.live.news import Audience, Place
+from labapp.live.audience import Audience, Place
 from labapp.security import crossorigin, entry
 from labapp.security.passwords import hash_token
 from labapp.services import joining

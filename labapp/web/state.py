@@ -19,7 +19,8 @@ from flask import Blueprint, Response, request
 
 from labapp.domain.errors import BadInput, NotFound
 from labapp.i18n import locale
-from labapp.live.news import LEADING, Audience, Place, fragments_changed
+from labapp.live.audience import LEADING, Audience, Place
+from labapp.live.news import fragments_changed
 from labapp.security import entry
 from labapp.services import joining, others
 from labapp.store.lab import Lab, lab_by_id

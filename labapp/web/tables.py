@@ -12,7 +12,7 @@ from labapp.domain.tables import MOST_TABLES
 from labapp.domain.values import Op, Verdict
 from labapp.i18n import locale
 from labapp.i18n.locale import gettext as _
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.entry import Desk
 from labapp.services import tables

@@ -4,7 +4,7 @@ from flask import jsonify, redirect
 from werkzeug.wrappers import Response
 
 from labapp.domain.values import Verdict
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.web.errors import wants_json
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from labapp.live.audience import Audience, Place
 from labapp.live.hub import arrived, hub, left
-from labapp.live.news import Audience, Place
 
 
 def test_who_is_refused_while_coming_in_is_counted_neither_in_nor_out(house, lab, monkeypatch):

@@ -5,15 +5,9 @@ import time
 
 import pytest
 
+from labapp.live.audience import Audience
 from labapp.live.hub import PER_PHONE, Hub
-from labapp.live.news import (
-    ALL_NEWS,
-    Audience,
-    BallotCounted,
-    IdeaAdded,
-    IdeaChanged,
-    PhaseMoved,
-)
+from labapp.live.news import ALL_NEWS, BallotCounted, IdeaAdded, IdeaChanged, PhaseMoved
 from tests.live.raw import soon
 
 

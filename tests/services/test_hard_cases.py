@@ -10,7 +10,7 @@ from labapp.domain.errors import TryAgain
 from labapp.domain.ideas import Channel, Draft, IdeasShown
 from labapp.domain.values import Effect, Op
 from labapp.domain.voting import Ballot, VoteOn
-from labapp.live.news import Audience
+from labapp.live.audience import Audience
 from labapp.services import ideas, labs, phases, themes, voting
 from labapp.services.change import change_lab
 from labapp.store import keys, writer

@@ -5,7 +5,7 @@ import pytest
 from labapp.domain.errors import LabClosed, NothingToShow
 from labapp.domain.ideas import Draft, IdeasShown
 from labapp.domain.screens import Mode
-from labapp.live.news import LEADING
+from labapp.live.audience import LEADING
 from labapp.services import ideas, labs, screens, themes, voting
 from labapp.store.db import db
 from labapp.store.lab import lab_by_code, lab_by_id

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from labapp.i18n import locale
-from labapp.live.news import Audience
+from labapp.live.audience import Audience
 from labapp.services import labs
 from labapp.store.lab import lab_by_code
 from labapp.web.fragments import whole

@@ -7,7 +7,7 @@ import pytest
 
 from labapp.domain.ideas import Draft, IdeasShown
 from labapp.domain.screens import Mode
-from labapp.live.news import Audience
+from labapp.live.audience import Audience
 from labapp.services import clock, ideas, labs, screens, themes, voting
 from labapp.store.db import db
 from labapp.store.lab import lab_by_code, lab_by_id

@@ -7,7 +7,7 @@ import pytest
 from labapp.domain.ideas import Draft, IdeasShown
 from labapp.domain.voting import Ballot, Rule
 from labapp.i18n import locale
-from labapp.live.news import Audience
+from labapp.live.audience import Audience
 from labapp.services import ideas, joining, labs, themes, voting
 from labapp.store.ballot import latest_round, offers_of
 from labapp.store.db import db

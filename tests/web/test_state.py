@@ -9,8 +9,8 @@ import pytest
 
 from labapp.domain.ideas import Draft, IdeasShown
 from labapp.domain.voting import Ballot
+from labapp.live.audience import Audience, Place
 from labapp.live.hub import hub
-from labapp.live.news import Audience, Place
 from labapp.services import ideas, others, voting
 from labapp.store import memory
 from labapp.store.ballot import latest_round

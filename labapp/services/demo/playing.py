@@ -9,7 +9,7 @@ from labapp.domain.errors import TooManyPoints
 from labapp.domain.ideas import Channel, Draft
 from labapp.domain.values import Verdict
 from labapp.domain.voting import Ballot
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.services import clock, ideas, labs, phases, themes, voting
 from labapp.services.demo import staging, tables
 from labapp.services.demo.script import Json, before, spread

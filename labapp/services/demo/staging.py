@@ -8,7 +8,8 @@ from labapp.domain import ideas as rules
 from labapp.domain.errors import NotFound
 from labapp.domain.ideas import Channel, Draft, HideReason, IdeaStatus
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
-from labapp.live.news import IdeaAdded, IdeaHidden, News
+from labapp.live.audience import News
+from labapp.live.news import IdeaAdded, IdeaHidden
 from labapp.services import clock, tables
 from labapp.services.change import change_lab
 from labapp.services.joining import participant_of, proxy

@@ -3,7 +3,7 @@
 from labapp.domain.errors import NotFound
 from labapp.domain.processes import Process, check_process
 from labapp.domain.values import Effect, Op, Verdict
-from labapp.live.news import News
+from labapp.live.audience import News
 from labapp.services import clock
 from labapp.services.processes.format import to_json
 from labapp.store import audit
