@@ -56,5 +56,20 @@ def test_desk_and_screen_in_each_phase(demo, people, locale):
         look(desk, demo.url, f"/labs/{code}/screen")
     desk.set_viewport_size(DESK["viewport"])
     code = demo.codes[0].replace(" ", "")
-    for where in (f"/labs/{code}/summary", f"/labs/{code}/edit", f"/labs/{code}/copy"):
-        look(desk, demo.url, where)
+    for page in ("summary", "edit", "copy", "tables", "proposals"):
+        look(desk, demo.url, f"/labs/{code}/{page}")
+
+
+@pytest.mark.parametrize(("at", "scheme"), [(3, "light"), (5, "dark")], ids=["collect", "vote"])
+def test_hosts_and_shared_screens(demo, people, at, scheme):
+    desk = people(DESK)
+    sign_in(desk, demo.url)
+    desk.goto(f"{demo.url}/labs/{demo.codes[at].replace(' ', '')}/tables")
+    code = desk.locator(".table-card__code").first.inner_text()
+    host = people(PHONE, color_scheme=scheme)
+    host.goto(demo.url)
+    host.locator("#code").fill(code)
+    host.locator("main form button").click()
+    host.wait_for_url("**/host/*")
+    assert violations(host) == []
+    look(host, host.url, "/kiosk")
