@@ -46,6 +46,7 @@ class ProposalLine:
     table: str
     version: int
     says: Content
+    came_from: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,8 @@ class HiddenCount:
 class IdeaLine:
     """An idea as it may be read: `text` is the masked text where `masked` is true.
 
-    `lang` is the language it was written in, "und" where there is none.
+    `lang` is the language it was written in, "und" where there is none; `came_from` its number in
+    the lab that this one continues.
     """
 
     number: int
@@ -86,6 +88,7 @@ class IdeaLine:
     channel: Channel
     late: bool = False
     masked: bool = False
+    came_from: int | None = None
     merged: tuple["IdeaLine", ...] = ()
 
 
@@ -166,6 +169,7 @@ class LabSummary:
     cards: tuple[CardLine, ...] = ()
     proposals: tuple[ProposalLine, ...] = ()
     proposals_hidden: int = 0
+    continues: str = ""
     phases: tuple[PhaseLine, ...]
     joined: int
     contributed: int

@@ -41,6 +41,11 @@ def _mandate(told: MandateSummary, words: Words) -> list[str]:
 def challenge(summary: LabSummary, words: Words) -> tuple[Section, ...]:
     """The challenge as it was told, with the background cards that the room was shown."""
     told = tuple(summary.background.split("\n")) if summary.background else ()
+    if summary.continues:
+        earlier = words.gettext(
+            "The lab continued an earlier one: %(question)s", question=summary.continues
+        )
+        told = (*told, earlier)
     cards = tuple(_card(card, words) for card in summary.cards)
     if not told and not cards:
         return ()

@@ -127,6 +127,9 @@ def _notes(idea: IdeaLine, usual: str, words: Words) -> tuple[str, ...]:
         words.gettext("in %(language)s", language=language) if language else "",
         "" if idea.channel == "phone" else channel_name(idea.channel, words),
         words.gettext("came after the time was out") if idea.late else "",
+        words.gettext("idea %(number)s in the earlier lab", number=idea.came_from)
+        if idea.came_from
+        else "",
         words.gettext("partly masked by the facilitator") if idea.masked else "",
     )
     return tuple(note for note in notes if note)

@@ -26,6 +26,8 @@ def _section(proposal: ProposalLine, words: Words) -> Section:
         for part, text in parts(proposal.says, words.gettext)
     )
     by = words.gettext("Worked out at: %(table)s", table=proposal.table) if proposal.table else ""
+    if proposal.came_from:
+        by = words.gettext("Proposal %(number)s in the earlier lab", number=proposal.came_from)
     return Section(
         title=words.gettext(
             "Proposal %(number)s: %(title)s", number=proposal.number, title=proposal.says.title

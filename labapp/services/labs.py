@@ -22,6 +22,7 @@ from labapp.live.news import RoundClosed as RoundHasClosed
 from labapp.services import clock, others, voting
 from labapp.services.change import change_lab
 from labapp.services.codes import free_code
+from labapp.services.continuing import carry_over
 from labapp.services.phases import leave_phase
 from labapp.store import audit
 from labapp.store.account import account_by_id
@@ -34,8 +35,11 @@ from labapp.store.writer import write
 SLUG_WORDS = 8
 
 
-def open_lab(account_id: int, op: Op, plan: LabPlan) -> Verdict[News]:
-    """Open a lab; facts: its `code`. Phones can join at once and wait for the first phase."""
+def open_lab(account_id: int, op: Op, plan: LabPlan, continues: int | None = None) -> Verdict[News]:
+    """Open a lab; facts: its `code`. Phones can join at once and wait for the first phase.
+
+    `continues` is an earlier lab of the facilitator's, whose ideas it begins with.
+    """
     now = clock.now()
 
     def work() -> Effect[News]:
@@ -43,7 +47,11 @@ def open_lab(account_id: int, op: Op, plan: LabPlan) -> Verdict[News]:
         if account is None:
             raise NotFound
         lab = _new_lab(account.body_id, account_id, check_plan(plan), now)
-        audit.record(lab, f"u:{account_id}", "lab.opened", {"question": lab.question}, now)
+        facts: dict[str, object] = {"question": lab.question}
+        earlier = lab_by_id(continues) if continues is not None else None
+        if earlier is not None:
+            facts |= {"continues": earlier.code, **carry_over(earlier, lab, now)}
+        audit.record(lab, f"u:{account_id}", "lab.opened", facts, now)
         return Effect(seq=lab.seq, facts={"code": lab.code})
 
     return write(op, f"u:{account_id}", work)

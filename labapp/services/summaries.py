@@ -63,6 +63,7 @@ def summarise_lab(lab_id: int) -> LabSummary:
         audit_head=chain_head(),
         mandate=_mandate(lab.mandate),
         cards=tuple(made.CardLine(**vars(card.content)) for card in lab.cards),
+        continues=_earlier(lab),
         proposals=tuple(_proposals(lab.id)),
         proposals_hidden=sum(1 for each in all_proposals(lab.id) if each.hide_reason),
         phases=tuple(_phase_lines(lab)),
@@ -111,6 +112,12 @@ def _mandate(told: Mandate) -> made.MandateSummary:
     )
 
 
+def _earlier(lab: Lab) -> str:
+    """The question of the lab that this one continues."""
+    earlier = lab_by_id(lab.continues_id) if lab.continues_id is not None else None
+    return earlier.question if earlier else ""
+
+
 def _proposals(lab_id: int) -> Iterator[made.ProposalLine]:
     tables = {table.id: table.name for table in tables_of(lab_id)}
     for each in all_proposals(lab_id):
@@ -120,6 +127,7 @@ def _proposals(lab_id: int) -> Iterator[made.ProposalLine]:
                 table=tables.get(each.table_id or 0, ""),
                 version=each.version,
                 says=each.says,
+                came_from=each.came_from,
             )
 
 
@@ -190,6 +198,7 @@ def _line(idea: Idea) -> made.IdeaLine:
         channel=idea.channel.value,
         late=idea.late,
         masked=idea.status is IdeaStatus.MASKED,
+        came_from=idea.came_from,
     )
 
 

@@ -60,6 +60,7 @@ class Idea(Base):
     hide_note: Mapped[str] = mapped_column(String(300), default="")
     masked_text: Mapped[str | None] = mapped_column(Text)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))
+    came_from: Mapped[int | None]  # its number in the lab that this one continues
 
     @property
     def shown_text(self) -> str:

@@ -32,6 +32,7 @@ class Lab(Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
+    continues_id: Mapped[int | None]  # the lab whose ideas this one began with
     code: Mapped[str] = mapped_column(String(8), unique=True)
     join_token: Mapped[str] = mapped_column(String(32), unique=True)
     screen_key: Mapped[str] = mapped_column(String(32), unique=True)

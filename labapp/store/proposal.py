@@ -32,6 +32,7 @@ class Proposal(Base):
     begun_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     hide_reason: Mapped[HideReason | None]
+    came_from: Mapped[int | None]  # its number in the lab that this one continues
 
     @property
     def says(self) -> Content:

@@ -50,10 +50,16 @@ def new() -> AnyResponse:
     account = entry.facilitator()
     try:
         sent = labform.read()
-        verdict = labs.open_lab(account.id, Op(sent.op_id, sent.content()), sent.plan())
+        op, earlier = Op(sent.op_id, sent.content()), _earlier(sent)
+        verdict = labs.open_lab(account.id, op, sent.plan(), earlier)
     except LabError as refusal:
         return labform.again(refusal, None, processes=processes.offered(entry.facilitator()))
     return answer(verdict, f"/labs/{verdict.facts['code']}")
+
+
+def _earlier(sent: labform.LabForm) -> int | None:
+    """The lab that the new one continues; to anybody but its facilitator it is not there."""
+    return entry.desk(sent.continues).lab.id if sent.continues else None
 
 
 @door.get("/<code>")
@@ -99,6 +105,15 @@ def copy_page(code: str) -> str:
     at = entry.desk(code)
     form = labform.copied(labs.plan_of(at.lab))
     return labform.page(form, processes=processes.offered(at.account))
+
+
+@door.get("/<code>/continuation")
+def continue_page(code: str) -> str:
+    """The next meeting: a new lab, filled in like this one, that begins with what it came to."""
+    at = entry.desk(code)
+    form = {**labform.copied(labs.plan_of(at.lab)), "continues": at.lab.code}
+    earlier = LabView(at.lab)
+    return labform.page(form, processes=processes.offered(at.account), earlier=earlier)
 
 
 @door.app_template_filter()

@@ -55,7 +55,8 @@ class LabForm(MandateForm):
 
     `phase_id` is empty for a new phase; where none is sent, those of an edited lab go by order.
     Where `who`, `prompt` and `script` are not sent, the kind has its usual ones. `process` is the
-    template that was looked at: what it says stands in the other fields already.
+    template that was looked at: what it says stands in the other fields already. `continues` is the
+    code of a lab whose ideas the new one begins with.
     """
 
     question: Line = ""
@@ -71,6 +72,7 @@ class LabForm(MandateForm):
     points: int = 3
     max_per_choice: int = 1
     process: Annotated[str, Field(max_length=60)] = ""
+    continues: Annotated[str, Field(max_length=20)] = ""
     kind: tuple[str, ...] = ()
     phase: tuple[str, ...] = ()
     minutes: tuple[str, ...] = ()

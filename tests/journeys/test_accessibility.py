@@ -56,7 +56,7 @@ def test_desk_and_screen_in_each_phase(demo, people, locale):
         look(desk, demo.url, f"/labs/{code}/screen")
     desk.set_viewport_size(DESK["viewport"])
     code = demo.codes[0].replace(" ", "")
-    for page in ("summary", "edit", "copy", "tables", "proposals"):
+    for page in ("summary", "edit", "continuation", "tables", "proposals"):
         look(desk, demo.url, f"/labs/{code}/{page}")
 
 

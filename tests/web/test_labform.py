@@ -251,3 +251,16 @@ def test_a_lab_that_somebody_wrote_in_is_not_deleted(desk_browser, lab, astrid):
 def test_another_facilitator_meets_nothing(desk_browser, bo, lab, page):
     others = open_lab(bo)
     assert desk_browser.open(f"/labs/{others}{page}").status_code == 404
+
+
+def test_a_lab_is_continued_by_its_form(desk_browser, lab, astrid, bo):
+    move(lab.id, astrid, "next")
+    ideas.submit_idea(lab.id, a_phone(), op(), Draft("Fler bänkar"))
+    page = desk_browser.open(f"/labs/{lab.code}/continuation").text
+    assert f'name="continues" value="{lab.code}"' in page
+    assert "1 idé" in page
+    new = opened(desk_browser.submit("/labs/new", question="Nästa träff", continues=lab.code))
+    assert new.continues_id == lab.id
+    assert "idé 1 i det tidigare labbet" in desk_browser.open(f"/labs/{new.code}").text
+    stranger = desk_browser.submit("/labs/new", question="Inte min", continues=open_lab(bo))
+    assert stranger.status_code == 404

@@ -1,0 +1,93 @@
+"""The next meeting: a lab that begins with what an earlier one came to."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from labapp.domain.ideas import SHOWN, Channel
+from labapp.store.db import session
+from labapp.store.idea import Idea, IdeaVersion, Theme, all_ideas, themes_of
+from labapp.store.lab import Lab
+from labapp.store.proposal import Proposal, ProposalVersion, all_proposals
+
+
+def carry_over(earlier: Lab, lab: Lab, now: datetime) -> dict[str, int]:
+    """Have a new lab begin with the earlier one's themes, ideas and proposals; how many of each.
+
+    Inside a piece of work. What may be read is carried, as it may be read: a masked idea by its
+    mask, what was merged as the one idea it became. Who wrote stays in the earlier lab, and each
+    keeps the number it had there.
+    """
+    lab.continues_id = earlier.id
+    themes = _themes(earlier, lab)
+    ideas = _ideas(earlier, lab, themes, now)
+    proposals = _proposals(earlier, lab, ideas, now)
+    return {"themes": len(themes), "ideas": len(ideas), "proposals": proposals}
+
+
+def _themes(earlier: Lab, lab: Lab) -> dict[int, int]:
+    """The new theme of each of the earlier lab's, by id."""
+    made = {
+        theme.id: Theme(
+            lab_id=lab.id, position=place, name=theme.name, description=theme.description
+        )
+        for place, theme in enumerate(themes_of(earlier.id), start=1)
+    }
+    session().add_all(made.values())
+    session().flush()
+    return {old: theme.id for old, theme in made.items()}
+
+
+def _ideas(earlier: Lab, lab: Lab, themes: dict[int, int], now: datetime) -> dict[int, int]:
+    """The new number of each idea that was carried, by the number it had."""
+    shown = [idea for idea in all_ideas(earlier.id) if idea.status in SHOWN]
+    for number, idea in enumerate(shown, start=1):
+        carried = Idea(
+            lab_id=lab.id,
+            number=number,
+            theme_id=themes.get(idea.theme_id or 0),
+            channel=Channel.ASYNC,
+            text=idea.shown_text,
+            detail=idea.shown_detail,
+            lang=idea.lang,
+            received_at=now,
+            came_from=idea.number,
+        )
+        session().add(carried)
+        session().flush()
+        _first_version(carried)
+    return {idea.number: number for number, idea in enumerate(shown, start=1)}
+
+
+def _first_version(idea: Idea) -> None:
+    session().add(
+        IdeaVersion(
+            idea_id=idea.id,
+            version=1,
+            text=idea.text,
+            detail=idea.detail,
+            received_at=idea.received_at,
+        )
+    )
+
+
+def _proposals(earlier: Lab, lab: Lab, ideas: dict[int, int], now: datetime) -> int:
+    kept = [each for each in all_proposals(earlier.id) if each.hide_reason is None]
+    for number, proposal in enumerate(kept, start=1):
+        behind = tuple(ideas[idea] for idea in proposal.says.ideas if idea in ideas)
+        content = asdict(replace(proposal.says, ideas=behind))
+        carried = Proposal(
+            lab_id=lab.id,
+            number=number,
+            version=1,
+            title=proposal.title,
+            content=content,
+            begun_at=now,
+            changed_at=now,
+            came_from=proposal.number,
+        )
+        session().add(carried)
+        session().flush()
+        version = ProposalVersion(proposal_id=carried.id, version=1, content=content, saved_at=now)
+        session().add(version)
+    session().flush()
+    return len(kept)
