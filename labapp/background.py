@@ -15,7 +15,7 @@ from labapp.domain.errors import LabError
 from labapp.live.fanout import Lean, Stock
 from labapp.live.hub import hub, say_goodbye
 from labapp.live.monitor import monitor
-from labapp.services import others
+from labapp.services import others, pretending
 from labapp.settings import Settings
 from labapp.store import writer
 from labapp.store.lab import lab_by_id
@@ -23,6 +23,7 @@ from labapp.store.participant import count_joined
 from labapp.web.fragments import render_fragment
 from labapp.web.sockets import Watch
 
+PRETEND_EVERY = 1.5  # seconds between two turns of the pretend phones of a rehearsal
 LOOK_EVERY = 2.0  # seconds in which whoever may watch no more is cut off
 SOCKET_BYTES = 16 * 1024  # of an inbound frame; clients send none but the handshake
 SOCKETS = {
@@ -85,6 +86,7 @@ def start(app: Flask) -> None:
     """Start all that runs beside the answers."""
     look = _now_and_then(LOOK_EVERY, hub.recheck)
     turns = [_now_and_then(0.0, _inside(app, turn)) for turn in others.turns()]
+    turns.append(_now_and_then(PRETEND_EVERY, _inside(app, pretending.take_turns)))
     compiling: Callable[[], None] = partial(_compile_templates, app)
     for task in (*hub.tasks(), hub.wire.run, monitor.run, look, compiling, *turns, *others.tasks()):
         hub.wire.socketio.start_background_task(task)

@@ -154,6 +154,12 @@ class UnknownIdea(LabError):
     code = "unknown_idea"
 
 
+class OnlyRehearsed(LabError):
+    """What was only rehearsed is never published."""
+
+    code = "only_rehearsed"
+
+
 class TooManyIdeas(LabError):
     """Facts: `limit`, `per` ("minute" or "lab")."""
 

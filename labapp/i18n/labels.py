@@ -87,6 +87,7 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "unknown_idea": lambda f: _(
         "There is no idea %(number)s to be read here. Check the number.", number=f.get("number")
     ),
+    "only_rehearsed": lambda _f: _("This was only a rehearsal, so it cannot be published."),
     "too_many_ideas": lambda f: (
         _("You have sent as many ideas as one person can send in a lab.")
         if f.get("per") == "lab"

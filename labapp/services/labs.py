@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from labapp.domain.errors import BadInput, LabClosed, LabNotEmpty, NotFound
+from labapp.domain.errors import BadInput, LabClosed, LabNotEmpty, NotFound, OnlyRehearsed
 from labapp.domain.labs import LabPlan, check_plan
 from labapp.domain.mandate import EvidenceCard
 from labapp.domain.phases import LabStatus, PlannedPhase
@@ -46,7 +46,7 @@ def open_lab(account_id: int, op: Op, plan: LabPlan, continues: int | None = Non
         account = account_by_id(account_id)
         if account is None:
             raise NotFound
-        lab = _new_lab(account.body_id, account_id, check_plan(plan), now)
+        lab = new_lab(account.body_id, account_id, check_plan(plan), now)
         facts: dict[str, object] = {"question": lab.question}
         earlier = lab_by_id(continues) if continues is not None else None
         if earlier is not None:
@@ -57,7 +57,8 @@ def open_lab(account_id: int, op: Op, plan: LabPlan, continues: int | None = Non
     return write(op, f"u:{account_id}", work)
 
 
-def _new_lab(body_id: int, account_id: int, plan: LabPlan, now: datetime) -> Lab:
+def new_lab(body_id: int, account_id: int, plan: LabPlan, now: datetime) -> Lab:
+    """A lab by a plan; inside a piece of work."""
     lab = Lab(
         body_id=body_id,
         created_by=account_id,
@@ -221,6 +222,8 @@ def publish_summary(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
     def change(lab: Lab) -> Effect[News]:
         if lab.status is not LabStatus.CLOSED:
             raise NotFound
+        if lab.rehearsal:
+            raise OnlyRehearsed
         if lab.published_at is not None:
             return Effect(seq=lab.seq, facts={"slug": lab.slug})
         lab.published_at = now

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    delete,
+    false,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from labapp.domain.ideas import IdeasShown
@@ -32,6 +41,7 @@ class Lab(Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
+    rehearsal: Mapped[bool] = mapped_column(default=False, server_default=false())
     continues_id: Mapped[int | None]  # the lab whose ideas this one began with
     code: Mapped[str] = mapped_column(String(8), unique=True)
     join_token: Mapped[str] = mapped_column(String(32), unique=True)
@@ -187,6 +197,11 @@ def seqs_of(lab_ids: Iterable[int]) -> dict[int, int]:
 
 def lab_by_id(lab_id: int) -> Lab | None:
     return session().get(Lab, lab_id)
+
+
+def erase(lab_id: int) -> None:
+    """Delete a lab with all that hangs on it, in one statement; inside a piece of work."""
+    session().execute(delete(Lab).where(Lab.id == lab_id))
 
 
 def code_by_join_token(token: str) -> str | None:

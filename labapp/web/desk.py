@@ -14,7 +14,7 @@ from labapp.i18n import labels
 from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.entry import Desk
-from labapp.services import labs
+from labapp.services import labs, pretending
 from labapp.store.idea import count_writers
 from labapp.store.lab import labs_of
 from labapp.store.participant import proxies_of
@@ -143,6 +143,31 @@ def pace(view: LabView) -> int | None:
 def writers(view: LabView) -> int:
     """How many people have written in the present step: their number, and not who."""
     return count_writers(view.lab.id, view.phase.id) if view.phase else 0
+
+
+@door.post("/<code>/rehearsal")
+def rehearse(code: str) -> AnyResponse:
+    """A copy of the lab with pretend phones in it, to walk through."""
+    at = entry.desk(code)
+    try:
+        sent = forms.read(forms.OpForm)
+        verdict = pretending.open_rehearsal(at.account.id, Op(sent.op_id), at.lab.id)
+    except LabError as refusal:
+        if wants_json():
+            raise
+        words = labels.refusal(refusal.code, refusal.facts)
+        return Response(show(entry.desk(code), error=words), status_of(refusal))
+    return answer(verdict, f"/labs/{verdict.facts['code']}")
+
+
+@door.post("/<code>/wiping")
+def wipe(code: str) -> AnyResponse:
+    """Take a rehearsal away, with all that is in it."""
+    return act(code, forms.OpForm, _wipe, "/labs")
+
+
+def _wipe(at: Desk, op: Op, _sent: forms.OpForm) -> Verdict[News]:
+    return pretending.wipe_rehearsal(at.lab.id, at.account.id, op)
 
 
 @door.post("/<code>/deletion")

@@ -48,6 +48,7 @@ STATUS: dict[str, int] = {
     "too_many_proposals": 422,
     "proposal_changed": 409,
     "unknown_idea": 422,
+    "only_rehearsed": 409,
     "too_many_ideas": 429,
     "idea_gone": 409,
     "reason_missing": 422,

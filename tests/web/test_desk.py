@@ -100,3 +100,14 @@ def test_a_closed_lab_is_led_no_more(desk_browser, here, lab, astrid, path):
     status, verdict = desk_browser.send(here + path, **PRESSES[path])
     assert (status, verdict["error"]["code"]) == (409, "lab_closed")
     assert verdict["error"]["message"]
+
+
+def test_a_lab_is_rehearsed_in_a_copy_and_the_copy_taken_away(desk_browser, lab):
+    opened = desk_browser.submit(f"/labs/{lab.code}/rehearsal")
+    copy = opened.location
+    assert copy != f"/labs/{lab.code}"
+    assert "Det här är en övning." in desk_browser.open(copy).text
+    assert "övning" in desk_browser.open("/labs").text
+    assert desk_browser.submit(f"/labs/{lab.code}/wiping").status_code == 404
+    assert desk_browser.submit(f"{copy}/wiping").location == "/labs"
+    assert desk_browser.open(copy).status_code == 404
