@@ -24,6 +24,7 @@ from labapp.store.db import alone, check, db, equip, is_of_the_database, reading
 from labapp.web import (
     accounts,
     board,
+    commitments,
     desk,
     exports,
     host,
@@ -33,6 +34,7 @@ from labapp.web import (
     projector,
     public,
     qr,
+    reflections,
     state,
     tables,
 )
@@ -58,6 +60,8 @@ DOORS = (
     board,
     tables,
     host,
+    commitments,
+    reflections,
     projector,
     exports,
     accounts,

@@ -43,6 +43,8 @@ class Action(StrEnum):
     SUBMIT_IDEA = "submit_idea"
     CHANGE_IDEA = "change_idea"
     CAST_BALLOT = "cast_ballot"
+    MAKE_COMMITMENT = "make_commitment"
+    REFLECT = "reflect"
 
 
 class LabStatus(StrEnum):
@@ -59,9 +61,12 @@ ALLOWS: dict[Activity, frozenset[Action]] = {
     Activity.RESULTS: frozenset(),
     Activity.DEEPEN: frozenset(),
     Activity.GALLERY: frozenset(),
-    Activity.COMMIT: frozenset(),
+    Activity.COMMIT: frozenset({Action.MAKE_COMMITMENT}),
     Activity.REFLECT: frozenset(),
 }
+
+ALWAYS = frozenset({Action.REFLECT})
+"""What can be done in every phase of an open lab: who must leave early may answer as well."""
 
 KINDS: dict[str, Activity] = {
     **dict.fromkeys(("arrive", "welcome", "frame", "warmup", "break"), Activity.INFORM),
@@ -152,7 +157,7 @@ def allows(moment: Moment, action: Action) -> bool:
     """Whether an action may be done now; a late idea counts for 90 seconds."""
     if moment.activity is None or moment.status is not LabStatus.OPEN:
         return False
-    return action in ALLOWS[moment.activity] or (
+    return action in ALLOWS[moment.activity] | ALWAYS or (
         action is Action.SUBMIT_IDEA and is_late(moment) and within_grace(moment)
     )
 

@@ -5,44 +5,12 @@ fragments that a screen shows anew. It is never personal.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from labapp.live.schema import EVERYBODY, LEADING, ROOM, Audience, Fragments, News, Place
 
-class Audience(StrEnum):
-    PHONES = "phones"
-    SCREEN = "screen"
-    DESK = "desk"
-    HOST = "host"
-
-
-ROOM = (Audience.PHONES, Audience.SCREEN, Audience.DESK)
-EVERYBODY = (*ROOM, Audience.HOST)
-LEADING = (Audience.SCREEN, Audience.DESK)
-Fragments = dict[Audience, tuple[str, ...]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class News:
-    """Something that happened in a lab, told after its commit.
-
-    `seq` is the lab's number after it. What is `counted` is not kept in the log: its numbers are
-    counted when it is told.
-    """
-
-    name: ClassVar[str]
-    audience: ClassVar[tuple[Audience, ...]]
-    fragments: ClassVar[Fragments] = {}
-    counted: ClassVar[bool] = False
-
-    lab: int
-    seq: int
-
-    def facts(self) -> dict[str, object]:
-        """What is told besides the fragments."""
-        mine = (item.name for item in fields(self) if item.name not in {"lab", "seq"})
-        return {name: getattr(self, name) for name in mine}
+__all__ = ["EVERYBODY", "LEADING", "ROOM", "Audience", "Fragments", "News", "Place"]
 
 
 def from_log(lab: int, seq: int, name: str, facts: Mapping[str, Any]) -> News:
@@ -73,6 +41,11 @@ IDEAS: Fragments = {
     Audience.PHONES: ("others",),
     Audience.SCREEN: ("wall",),
     Audience.DESK: ("board",),
+}
+PROMISES: Fragments = {
+    Audience.PHONES: ("promised",),
+    Audience.SCREEN: ("promises",),
+    Audience.DESK: ("now",),
 }
 
 
@@ -190,6 +163,43 @@ class TableAsked(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommitmentMade(News):
+    """Somebody left an offer or a handshake."""
+
+    name = "commitment.made"
+    audience = ROOM
+    fragments = PROMISES
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentHidden(News):
+    """An offer or a handshake left every screen: hidden, or taken back."""
+
+    name = "commitment.hidden"
+    audience = ROOM
+    fragments = PROMISES
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentShown(News):
+    name = "commitment.shown"
+    audience = ROOM
+    fragments = PROMISES
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReflectionGiven(News):
+    """One more has answered the exit questions, or has changed the answer."""
+
+    name = "reflection.given"
+    audience = LEADING
+    fragments: ClassVar[Fragments] = {
+        Audience.SCREEN: ("reflected",),
+        Audience.DESK: ("now",),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
 class PresenceCounted(News):
     """How many sockets are open now, and how many have joined."""
 
@@ -252,6 +262,10 @@ ALL_NEWS: tuple[type[News], ...] = (
     ThemeChanged,
     TablesLaid,
     TableAsked,
+    CommitmentMade,
+    CommitmentHidden,
+    CommitmentShown,
+    ReflectionGiven,
     PresenceCounted,
     BallotCounted,
     ResultsShown,
@@ -259,16 +273,3 @@ ALL_NEWS: tuple[type[News], ...] = (
     SummaryPublished,
     Goodbye,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where those are who see a lab in one way and one language."""
-
-    lab: int
-    audience: Audience
-    lang: str
-
-    @property
-    def room(self) -> str:
-        return f"lab:{self.lab}:{self.audience.value}:{self.lang}"

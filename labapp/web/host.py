@@ -21,6 +21,7 @@ from labapp.live.news import Audience, News
 from labapp.security import entry
 from labapp.security.entry import Host
 from labapp.services import ideas, tables, voting
+from labapp.store.commitment import commitments_at
 from labapp.store.idea import ideas_at
 from labapp.store.table import notes_of, people_at
 from labapp.web import forms
@@ -71,6 +72,7 @@ def _show(at: Host, **context: object) -> str:
         view=LabView(at.lab),
         people=people_at(at.table.id),
         notes=notes_of(at.lab.id, at.table.id),
+        commitments=commitments_at(at.table.id),
         ideas=ideas_at(at.table.id, NEWEST),
         audience=Audience.HOST.value,
         **context,
@@ -94,7 +96,7 @@ def _show_kiosk(at: Host, **context: object) -> str:
 @door.post("/ideas")
 def idea(code: str) -> AnyResponse:
     """Write down an idea for somebody at the table, or take one from the shared screen."""
-    return _act(code, HostIdeaForm, _idea)
+    return act(code, HostIdeaForm, _idea)
 
 
 def _idea(at: Host, op: Op, sent: HostIdeaForm) -> Verdict[News]:
@@ -105,7 +107,7 @@ def _idea(at: Host, op: Op, sent: HostIdeaForm) -> Verdict[News]:
 @door.post("/ballots")
 def ballot(code: str) -> AnyResponse:
     """Enter a ballot for somebody at the table, in place of an earlier one of the same person."""
-    return _act(code, HostBallotForm, _ballot)
+    return act(code, HostBallotForm, _ballot)
 
 
 def _ballot(at: Host, op: Op, sent: HostBallotForm) -> Verdict[News]:
@@ -115,7 +117,7 @@ def _ballot(at: Host, op: Op, sent: HostBallotForm) -> Verdict[News]:
 
 @door.post("/notes")
 def note(code: str) -> AnyResponse:
-    return _act(code, NoteForm, _note)
+    return act(code, NoteForm, _note)
 
 
 def _note(at: Host, op: Op, sent: NoteForm) -> Verdict[News]:
@@ -125,7 +127,7 @@ def _note(at: Host, op: Op, sent: NoteForm) -> Verdict[News]:
 @door.post("/wish")
 def wish(code: str) -> AnyResponse:
     """Ask the facilitator for help or time; an empty `wish` takes it back."""
-    return _act(code, WishForm, _wish)
+    return act(code, WishForm, _wish)
 
 
 def _wish(at: Host, op: Op, sent: WishForm) -> Verdict[News]:
@@ -142,7 +144,7 @@ def language(code: str) -> AnyResponse:
     return redirect(f"/host/{at.table.code}", code=303)
 
 
-def _act(code: str, form: type[Sent], do: Callable[[Host, Op, Sent], Verdict[News]]) -> AnyResponse:
+def act(code: str, form: type[Sent], do: Callable[[Host, Op, Sent], Verdict[News]]) -> AnyResponse:
     """Read, call, answer; a refusal comes back as the page, with what was written."""
     at = entry.host(code)
     try:
@@ -161,7 +163,7 @@ def _at_kiosk() -> bool:
 
 
 def _back(verdict: Verdict[News]) -> str:
-    here = request.path.rpartition("/")[0]
+    here = "/".join(request.path.split("/")[:3])
     made = verdict.facts.get("idea")
     if _at_kiosk() and isinstance(made, dict):
         return f"{here}/kiosk?saved={made['number']}"

@@ -66,7 +66,16 @@ def own(code: str) -> Response:
     lab, phone = entry.phone(code)
     choose_language(lab.language)
     found = mine.of(lab, phone)
-    return jsonify({**found.as_facts(), "fragments": {"#mine": _own_ideas(found)}})
+    return jsonify({**found.as_facts(), "fragments": _own_fragments(found)})
+
+
+def _own_fragments(found: mine.Mine) -> dict[str, str]:
+    """What is shown of this phone's own: its ideas, and its offers and handshakes."""
+    fragments = {"#mine": _own_ideas(found)}
+    if found.commitments:
+        context = {"lab": found.view.lab, "view": found.view, "mine": found}
+        fragments["#given"] = render("participant/_given.html", **context)
+    return fragments
 
 
 def _own_ideas(found: mine.Mine) -> str:
@@ -176,7 +185,7 @@ def refused(
     """The verdict, or the page again: the words at their place, the text kept, a fresh op id."""
     if wants_json():
         raise refusal
-    kept: dict[str, object] = {"text": request.form.get("text", "")}
+    kept: dict[str, object] = {"text": request.form.get("text", ""), place: request.form}
     if place == "ballot" and not isinstance(refusal, OpReused | Superseded):
         kept = {"marks": forms.plain_marks(request.form.getlist("mark"))}
     lab = lab_by_id(lab_id)  # as it is now: the write may have been refused for what is new

@@ -20,6 +20,7 @@ from labapp.store.lab import Lab, Phase
 from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
 from labapp.store.table import Table, tables_of
+from labapp.web.ending import Ending
 
 NEWEST = 20  # others' ideas on a phone; the rest is one tap away
 ON_THE_WALL = 6
@@ -55,6 +56,7 @@ class LabView:
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
         self.now = clock.now()
+        self.ending = Ending(lab, self.now)
 
     @property
     def code(self) -> str:
@@ -174,7 +176,7 @@ class LabView:
     @property
     def may_delete(self) -> bool:
         """Whether nobody has written or voted here yet."""
-        return not self.received and self.round is None
+        return not self.received and self.round is None and not self.ending.left_anything
 
     @cached_property
     def proxies(self) -> list[Participant]:

@@ -19,7 +19,7 @@ const stateOf = ({ kind, refused }) => {
 }
 
 function slip(item) {
-  const { text = "", op_id: op = "" } = item.fields
+  const { op_id: op = "", what = "", sentence = what, text = sentence } = item.fields
   const element = document.querySelector("#slip").content.firstElementChild.cloneNode(true)
   const [words, refusal] = element.querySelectorAll("p")
   for (const part of element.querySelectorAll("[data-when]"))
