@@ -143,10 +143,12 @@ def _hidden(section: str, hidden: tuple[HiddenCount, ...], words: Words) -> Iter
 
 def _reflected(told: ReflectionSummary, words: Words) -> Iterator[Row]:
     if told.answered:
-        yield {"section": "reflection", "key": "answered", "value": told.answered}
+        label = words.gettext("Answered the questions at the end")
+        row: Row = {"section": "reflection", "key": "answered", "label": label}
+        yield row | {"value": told.answered}
     for line in told.questions:
         label = question(line.key, words.gettext)
-        row: Row = {"section": "reflection", "key": line.key.value, "label": label}
+        row = {"section": "reflection", "key": line.key.value, "label": label}
         yield row | {"value": line.answered}
         for number, count in zip(STEPS, line.steps, strict=False):
             key = f"{line.key.value}_{number}"
