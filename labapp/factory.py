@@ -24,6 +24,7 @@ from labapp.store.db import alone, check, db, equip, is_of_the_database, reading
 from labapp.web import (
     accounts,
     board,
+    commitments,
     desk,
     exports,
     host,
@@ -35,6 +36,7 @@ from labapp.web import (
     proposals,
     public,
     qr,
+    reflections,
     state,
     tables,
 )
@@ -62,6 +64,8 @@ DOORS = (
     tables,
     host,
     proposals,
+    commitments,
+    reflections,
     projector,
     exports,
     accounts,

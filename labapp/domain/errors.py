@@ -172,6 +172,24 @@ class IdeaGone(LabError):
     code = "idea_gone"
 
 
+class TooManyCommitments(LabError):
+    """Facts: `limit`, `per` ("minute" or "lab")."""
+
+    code = "too_many_commitments"
+
+
+class CommitmentGone(LabError):
+    """The commitment was taken back, and can be changed no more."""
+
+    code = "commitment_gone"
+
+
+class NothingAnswered(LabError):
+    """No question was answered, and no sentence written."""
+
+    code = "nothing_answered"
+
+
 class ReasonMissing(LabError):
     code = "reason_missing"
 

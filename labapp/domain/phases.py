@@ -44,6 +44,8 @@ class Action(StrEnum):
     CHANGE_IDEA = "change_idea"
     CAST_BALLOT = "cast_ballot"
     WRITE_PROPOSAL = "write_proposal"
+    MAKE_COMMITMENT = "make_commitment"
+    REFLECT = "reflect"
 
 
 class LabStatus(StrEnum):
@@ -60,9 +62,12 @@ ALLOWS: dict[Activity, frozenset[Action]] = {
     Activity.RESULTS: frozenset(),
     Activity.DEEPEN: frozenset({Action.WRITE_PROPOSAL}),
     Activity.GALLERY: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
-    Activity.COMMIT: frozenset(),
+    Activity.COMMIT: frozenset({Action.MAKE_COMMITMENT}),
     Activity.REFLECT: frozenset(),
 }
+
+ALWAYS = frozenset({Action.REFLECT})
+"""What can be done in every phase of an open lab: who must leave early may answer as well."""
 
 KINDS: dict[str, Activity] = {
     **dict.fromkeys(("arrive", "welcome", "frame", "warmup", "break"), Activity.INFORM),
@@ -154,7 +159,7 @@ def allows(moment: Moment, action: Action) -> bool:
     """Whether an action may be done now; a late idea or proposal counts for 90 seconds."""
     if moment.activity is None or moment.status is not LabStatus.OPEN:
         return False
-    return action in ALLOWS[moment.activity] or within_grace(moment, action)
+    return action in ALLOWS[moment.activity] | ALWAYS or within_grace(moment, action)
 
 
 def takes_ideas(activity: Activity | None) -> bool:

@@ -8,8 +8,10 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Literal
 
+from labapp.domain.commitments import CommitmentKind
 from labapp.domain.mandate import Evidence, Influence
 from labapp.domain.proposals import Content
+from labapp.domain.reflections import ExitQuestion
 
 Channel = Literal["phone", "table_host", "paper", "kiosk", "async"]
 HideReason = Literal["threat", "hate", "insult", "personal_data", "other_crime", "spam"]
@@ -72,6 +74,39 @@ class ChannelCount:
 class HiddenCount:
     reason: HideReason
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentLine:
+    """An offer or a handshake; `party` is empty where it did not say yes to being named."""
+
+    number: int
+    kind: CommitmentKind
+    what: str
+    when: str
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionSummary:
+    """How an exit question was answered: by how many, and how many chose each step from 1 to 4.
+
+    There are no `steps` where fewer than `labapp.domain.reflections.FEWEST` answered.
+    """
+
+    key: ExitQuestion
+    answered: int
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReflectionSummary:
+    """The exit questions. Sentences stand by their letters, and say nothing of their writers."""
+
+    answered: int = 0
+    questions: tuple[QuestionSummary, ...] = ()
+    sentences: tuple[str, ...] = ()
+    hidden: tuple[HiddenCount, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +221,9 @@ class LabSummary:
     themes: tuple[ThemeSummary, ...]
     unthemed: tuple[IdeaLine, ...]
     rounds: tuple[RoundSummary, ...]
+    commitments: tuple[CommitmentLine, ...] = ()
+    commitments_hidden: tuple[HiddenCount, ...] = ()
+    reflection: ReflectionSummary = field(default_factory=ReflectionSummary)
 
 
 def canonical(summary: LabSummary) -> str:
@@ -212,8 +250,7 @@ def checksum(summary: LabSummary) -> str:
 
 def current_round(summary: LabSummary) -> RoundSummary | None:
     """The vote that counts: the last that no other has taken the place of."""
-    standing = [vote for vote in summary.rounds if not vote.superseded]
-    return standing[-1] if standing else None
+    return next((vote for vote in reversed(summary.rounds) if not vote.superseded), None)
 
 
 def tiers(rows: tuple[ResultRow, ...]) -> tuple[tuple[ResultRow, ...], ...]:

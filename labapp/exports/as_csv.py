@@ -21,6 +21,7 @@ from labapp.domain.summary import (
     ideas,
     percent,
 )
+from labapp.exports import ending
 from labapp.exports.labels import channel_name, figure_name, reason_name, whole
 from labapp.i18n.locale import Words
 from labapp.i18n.mandate import evidence, influence
@@ -73,6 +74,7 @@ def rows(summary: LabSummary, words: Words) -> Iterator[Row]:
     for vote in summary.rounds:
         yield from _round(vote, words)
     yield from _ideas(summary)
+    yield from ending.rows(summary, words)
 
 
 def _about(summary: LabSummary) -> Iterator[Row]:

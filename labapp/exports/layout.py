@@ -1,7 +1,7 @@
 """Lay a LabSummary out on paper: section by section, in reading order."""
 
 from labapp.domain.summary import IdeaLine, LabSummary, current_round
-from labapp.exports import challenge, method, opening, proposals
+from labapp.exports import challenge, ending, method, opening, proposals
 from labapp.exports.labels import channel_name, direction, language_name, out_of
 from labapp.exports.paper import Group, Headings, Paper, Saying
 from labapp.exports.results import results
@@ -30,6 +30,8 @@ def lay_out(summary: LabSummary, words: Words) -> Paper:
         before=(*challenge.mandate(summary, words), *challenge.challenge(summary, words)),
         groups=_groups(summary, words),
         sections=(
+            *ending.commitments(summary, words),
+            *ending.reflection(summary, words),
             method.people(summary, words),
             method.method(summary, words),
             method.hidden(summary, words),

@@ -94,6 +94,13 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         else _("That was many ideas in a short time. Wait a minute, then send the next one.")
     ),
     "idea_gone": lambda _f: _("The idea is no longer shown, so it cannot be changed."),
+    "too_many_commitments": lambda f: (
+        _("You have left as many as one person can leave in a lab.")
+        if f.get("per") == "lab"
+        else _("That was many in a short time. Wait a minute, then send the next one.")
+    ),
+    "commitment_gone": lambda _f: _("It has been taken back already."),
+    "nothing_answered": lambda _f: _("Choose an answer, or write a sentence."),
     "reason_missing": lambda _f: _("Choose a reason. It is kept in the record."),
     "theme_name_taken": lambda _f: _("There is already a theme with that name."),
     "nothing_to_vote_on": lambda _f: _(

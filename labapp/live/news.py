@@ -9,6 +9,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from labapp.live.audience import EVERYBODY, LEADING, ROOM, Audience, Fragments, News
+from labapp.live.tables import (
+    CommitmentHidden,
+    CommitmentMade,
+    CommitmentShown,
+    ProposalChanged,
+    ProposalsRead,
+    ReflectionGiven,
+    TableAsked,
+    TablesLaid,
+)
 
 
 def from_log(lab: int, seq: int, name: str, facts: Mapping[str, Any]) -> News:
@@ -133,49 +143,6 @@ class ThemeChanged(News):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TablesLaid(News):
-    """There are other tables, or they are called otherwise."""
-
-    name = "tables.laid"
-    audience = (Audience.PHONES, Audience.DESK)
-    fragments: ClassVar[Fragments] = {
-        Audience.PHONES: ("phone",),
-        Audience.DESK: ("now",),
-    }
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableAsked(News):
-    """A table asks for something, has got it (`wish` is None), or has noted something."""
-
-    name = "table.asked"
-    audience = (Audience.DESK, Audience.HOST)
-    fragments: ClassVar[Fragments] = {Audience.DESK: ("now",)}
-    table: int
-    wish: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposalChanged(News):
-    """A proposal was begun, saved, hidden or shown again; its table asks for it."""
-
-    name = "proposal.changed"
-    audience = EVERYBODY
-    fragments: ClassVar[Fragments] = {Audience.SCREEN: ("screen",), Audience.DESK: ("now",)}
-    proposal: int
-    table: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposalsRead(News):
-    """What the whole room reads of proposals is another; not told while they are worked out."""
-
-    name = "proposals.read"
-    audience = (Audience.PHONES,)
-    fragments: ClassVar[Fragments] = {Audience.PHONES: ("proposals",)}
-
-
-@dataclass(frozen=True, kw_only=True)
 class ScreenChanged(News):
     """Something else was called up on the big screen. Phones are not touched."""
 
@@ -254,6 +221,10 @@ ALL_NEWS: tuple[type[News], ...] = (
     ProposalChanged,
     ProposalsRead,
     ScreenChanged,
+    CommitmentMade,
+    CommitmentHidden,
+    CommitmentShown,
+    ReflectionGiven,
     PresenceCounted,
     BallotCounted,
     ResultsShown,

@@ -23,6 +23,7 @@ from labapp.services import clock, others, voting
 from labapp.services.change import change_lab
 from labapp.services.codes import free_code
 from labapp.services.continuing import carry_over
+from labapp.services.ending import is_anything_left
 from labapp.services.phases import leave_phase
 from labapp.store import audit
 from labapp.store.account import account_by_id
@@ -183,7 +184,7 @@ def delete_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
         lab = lab_by_id(lab_id)
         if lab is None:
             raise NotFound
-        if all_ideas(lab.id) or rounds_of(lab.id):
+        if all_ideas(lab.id) or rounds_of(lab.id) or is_anything_left(lab.id):
             raise LabNotEmpty
         audit.record(lab, f"u:{account_id}", "lab.deleted", {"question": lab.question}, now)
         session().delete(lab)

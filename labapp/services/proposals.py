@@ -12,7 +12,7 @@ from labapp.domain.phases import Action, LabStatus
 from labapp.domain.proposals import Content
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.audience import News
-from labapp.live.news import ProposalChanged, ProposalsRead
+from labapp.live.tables import ProposalChanged, ProposalsRead
 from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.services.joining import Arrivals, participant_of

@@ -11,7 +11,7 @@ from labapp.domain.mandate import Mandate, points
 from labapp.domain.summary import LabSummary, RoundSummary
 from labapp.domain.voting import Counted, RoundStatus, tally
 from labapp.domain.wilson import wilson
-from labapp.services import clock
+from labapp.services import clock, ending
 from labapp.store.account import Body, the_body
 from labapp.store.audit import chain_head
 from labapp.store.ballot import Choice, Offer, Round, ballots_in, choices_of, offers_of, rounds_of
@@ -78,10 +78,13 @@ def summarise_lab(lab_id: int) -> LabSummary:
         merged=record.count(IdeaStatus.MERGED),
         withdrawn=record.withdrawn,
         late=sum(1 for idea in record.ideas if idea.late),
-        hidden=_hidden(record.ideas),
+        hidden=ending.by_reason(idea.hide_reason for idea in record.ideas if _is_hidden(idea)),
         themes=tuple(_theme(theme, record.ideas) for theme in record.themes),
         unthemed=_lines(record.ideas, None),
         rounds=record.rounds,
+        commitments=ending.commitments(lab.id),
+        commitments_hidden=ending.hidden_commitments(lab.id),
+        reflection=ending.reflection(lab.id),
     )
 
 
@@ -156,13 +159,8 @@ def _channels(record: _Record, standing: Sequence[RoundSummary]) -> tuple[made.C
     )
 
 
-def _hidden(ideas: Sequence[Idea]) -> tuple[made.HiddenCount, ...]:
-    reasons = Counter(i.hide_reason for i in ideas if i.status is IdeaStatus.HIDDEN)
-    return tuple(
-        made.HiddenCount(reason=reason.value, count=count)
-        for reason, count in sorted(reasons.items(), key=str)
-        if reason is not None
-    )
+def _is_hidden(idea: Idea) -> bool:
+    return idea.status is IdeaStatus.HIDDEN
 
 
 def _theme(theme: Theme, ideas: Sequence[Idea]) -> made.ThemeSummary:

@@ -10,7 +10,7 @@ from labapp.domain.phases import LabStatus
 from labapp.domain.tables import Wish
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.audience import News
-from labapp.live.news import TableAsked, TablesLaid
+from labapp.live.tables import TableAsked, TablesLaid
 from labapp.services import clock, others
 from labapp.services.change import change_lab
 from labapp.services.codes import free_code

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, exists, func,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.tables import Wish
+from labapp.store.commitment import Commitment
 from labapp.store.db import Base, session
 from labapp.store.idea import Idea
 from labapp.store.participant import Participant
@@ -101,8 +102,9 @@ def seated(lab_id: int) -> Counter[int]:
 def is_used(table_id: int) -> bool:
     """Whether anybody sits at a table, or wrote something there."""
     sits, wrote = Participant.table_id == table_id, Idea.table_id == table_id
-    noted = TableNote.table_id == table_id
-    return bool(session().scalar(select(or_(*(exists().where(by) for by in (sits, wrote, noted))))))
+    noted, promised = TableNote.table_id == table_id, Commitment.table_id == table_id
+    used = (sits, wrote, noted, promised)
+    return bool(session().scalar(select(or_(*(exists().where(by) for by in used)))))
 
 
 def notes_of(lab_id: int, table_id: int | None = None) -> Sequence[TableNote]:

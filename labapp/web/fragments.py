@@ -15,8 +15,11 @@ FRAGMENTS: dict[tuple[Audience, str], tuple[str, str]] = {
     (Audience.PHONES, "others"): ("#others", "participant/_others.html"),
     (Audience.PHONES, "themes"): ("#themes", "participant/_themes.html"),
     (Audience.PHONES, "proposals"): ("#proposals", "participant/_proposals.html"),
+    (Audience.PHONES, "promised"): ("#promised", "participant/_promised.html"),
     (Audience.SCREEN, "screen"): ("#screen", "projector/_screen.html"),
     (Audience.SCREEN, "wall"): ("#wall", "projector/_wall.html"),
+    (Audience.SCREEN, "promises"): ("#promises", "projector/_promises.html"),
+    (Audience.SCREEN, "reflected"): ("#reflected", "projector/_reflected.html"),
     (Audience.DESK, "plan"): ("#plan", "desk/_plan.html"),
     (Audience.DESK, "now"): ("#now", "desk/_now.html"),
     (Audience.DESK, "board"): ("#board", "desk/_board.html"),
@@ -47,10 +50,18 @@ def render_fragment(name: str, lab_id: int, audience: Audience, lang: str) -> tu
 def _render(name: str, view: LabView, audience: Audience) -> tuple[str, str]:
     if audience is Audience.PHONES:
         name = _for_phones(name, view)
-    if not name:
+    if not name or not _in_its_phase(name, view):
         return "", ""
     selector, template = FRAGMENTS[(audience, name)]
     return selector, render(template, view=view, lab=view.lab, mine=None)
+
+
+def _in_its_phase(name: str, view: LabView) -> bool:
+    """Whether a fragment has a place now: some stand in one kind of phase alone."""
+    ending = {"promised", "promises"}
+    return (name not in ending or view.activity == "commit") and (
+        name != "reflected" or view.ending.asks
+    )
 
 
 def _for_phones(name: str, view: LabView) -> str:

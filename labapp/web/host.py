@@ -21,6 +21,7 @@ from labapp.live.audience import Audience, News
 from labapp.security import entry
 from labapp.security.entry import Host
 from labapp.services import ideas, tables, voting
+from labapp.store.commitment import commitments_at
 from labapp.store.idea import ideas_at
 from labapp.store.table import notes_of, people_at
 from labapp.web import forms
@@ -71,6 +72,7 @@ def _show(at: Host, **context: object) -> str:
         view=LabView(at.lab),
         people=people_at(at.table.id),
         notes=notes_of(at.lab.id, at.table.id),
+        commitments=commitments_at(at.table.id),
         ideas=ideas_at(at.table.id, NEWEST),
         audience=Audience.HOST.value,
         **context,
@@ -161,7 +163,7 @@ def _at_kiosk() -> bool:
 
 
 def _back(verdict: Verdict[News]) -> str:
-    here = request.path.rpartition("/")[0]
+    here = "/".join(request.path.split("/")[:3])
     made = verdict.facts.get("idea")
     if _at_kiosk() and isinstance(made, dict):
         return f"{here}/kiosk?saved={made['number']}"

@@ -1,17 +1,21 @@
 """What one phone may see besides what everybody sees: its own ideas and its own ballot."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from labapp.domain.commitments import CommitmentStatus
 from labapp.domain.ideas import IdeaStatus
+from labapp.domain.reflections import Answer
 from labapp.domain.values import Phone
 from labapp.domain.voting import left, shuffled
 from labapp.store import keys
 from labapp.store.ballot import Offer, ballot_of
+from labapp.store.commitment import Commitment, commitments_by
 from labapp.store.idea import Idea, ideas_by
 from labapp.store.lab import Lab
 from labapp.store.participant import participant_by_key
 from labapp.store.proposal import Proposal
+from labapp.store.reflection import reflection_by
 from labapp.web.views import LabView
 
 
@@ -24,6 +28,8 @@ class Mine:
     table: int | None
     participant: int | None
     ideas: tuple[Idea, ...]
+    commitments: tuple[Commitment, ...]
+    reflection: Answer | None
     marks: Mapping[int, int]
     n: int
     has_ballot: bool
@@ -49,6 +55,8 @@ class Mine:
         return {
             "seq": self.view.lab.seq,
             "ideas": [_as_facts(idea) for idea in self.ideas],
+            "commitments": [_as_promised(each) for each in self.commitments],
+            "reflection": asdict(self.reflection) if self.reflection else None,
             "table": self.table,
             "round": self.view.round.id if self.view.round else None,
             "marks": {str(choice): points for choice, points in self.marks.items()},
@@ -72,6 +80,19 @@ def _as_facts(idea: Idea) -> dict[str, object]:
     }
 
 
+def _as_promised(commitment: Commitment) -> dict[str, object]:
+    return {
+        "id": commitment.id,
+        "number": commitment.number,
+        "kind": commitment.kind.value,
+        "what": commitment.what,
+        "when": commitment.by_when,
+        "party": commitment.party,
+        "public": commitment.public,
+        "hidden": commitment.status is CommitmentStatus.HIDDEN,
+    }
+
+
 def of(lab: Lab, phone: Phone) -> Mine:
     """What this phone may see of its own."""
     view = LabView(lab)
@@ -86,9 +107,16 @@ def of(lab: Lab, phone: Phone) -> Mine:
         table=participant.table_id if participant else None,
         participant=participant.id if participant else None,
         ideas=tuple(ideas_by(participant.id)) if participant else (),
+        commitments=tuple(commitments_by(participant.id)) if participant else (),
+        reflection=_answered(participant.id) if participant else None,
         marks=marks,
         n=cast.n + 1 if cast else 1,
         has_ballot=cast is not None,
         left=left(view.round.rule if view.round else lab.rule, marks),
         seed=phone.participant,
     )
+
+
+def _answered(participant_id: int) -> Answer | None:
+    row = reflection_by(participant_id)
+    return row.content if row else None

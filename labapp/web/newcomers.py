@@ -14,10 +14,12 @@ from labapp.domain.phases import Activity
 from labapp.domain.values import Phone
 from labapp.i18n import locale
 from labapp.security import crossorigin
+from labapp.store.commitment import has_promised
 from labapp.store.idea import has_written
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
 from labapp.store.participant import is_seated
+from labapp.store.reflection import has_reflected
 from labapp.web import mine
 from labapp.web.packing import Pieces
 from labapp.web.pages import choose_language, new_op_id, render
@@ -62,7 +64,8 @@ def page_for(lab_id: int, phone: Phone) -> Response | None:
 
 
 def _has_own(lab_id: int, key: bytes) -> bool:
-    return has_written(lab_id, key) or is_seated(lab_id, key)
+    asked = (has_written, is_seated, has_promised, has_reflected)
+    return any(has(lab_id, key) for has in asked)
 
 
 def _language_of(lab_id: int) -> str:

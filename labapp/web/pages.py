@@ -11,7 +11,7 @@ from werkzeug.http import parse_accept_header
 
 from labapp.domain.mandate import Influence, points
 from labapp.domain.phases import KINDS
-from labapp.i18n import labels, locale, mandate, phases, proposals
+from labapp.i18n import closing, labels, locale, mandate, phases, proposals
 from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
 
@@ -49,6 +49,7 @@ def equip_pages(app: Flask, static: Static) -> None:
         new_op_id=new_op_id,
         show_code=codes.show_code,
         labels=labels,
+        closing_words=closing,
         kinds=KINDS,
         kind_groups=phases.groups,
         kind_words=phases.words_of,

@@ -70,9 +70,10 @@ def own(code: str) -> Response:
 
 
 def _own_fragments(found: mine.Mine) -> dict[str, str]:
-    """What is shown of this phone's own: its ideas, its table's proposal, its next table."""
+    """What is shown of this phone's own: what it wrote, its proposal, its next table."""
     view = found.view
     shown = {"#proposal": view.activity == "deepen", "#place": view.changing_tables}
+    shown["#given"] = bool(found.commitments)
     own = {
         where: render(f"participant/_{where[1:]}.html", lab=view.lab, view=view, mine=found)
         for where, is_shown in shown.items()
@@ -188,9 +189,7 @@ def refused(
     """The verdict, or the page again: the words at their place, the text kept, a fresh op id."""
     if wants_json():
         raise refusal
-    kept: dict[str, object] = {"text": request.form.get("text", "")}
-    if place == "proposal":
-        kept = {"proposal": request.form}
+    kept: dict[str, object] = {"text": request.form.get("text", ""), place: request.form}
     if place == "ballot" and not isinstance(refusal, OpReused | Superseded):
         kept = {"marks": forms.plain_marks(request.form.getlist("mark"))}
     lab = lab_by_id(lab_id)  # as it is now: the write may have been refused for what is new

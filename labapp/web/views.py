@@ -18,6 +18,7 @@ from labapp.store.idea import Idea, Theme
 from labapp.store.lab import Lab, Phase
 from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
+from labapp.web.ending import Ending
 from labapp.web.room import Room
 
 NEWEST = 20  # others' ideas on a phone; the rest is one tap away
@@ -54,6 +55,7 @@ class LabView:
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
         self.now = clock.now()
+        self.ending = Ending(lab, self.now)
 
     @property
     def code(self) -> str:
@@ -183,7 +185,7 @@ class LabView:
     @property
     def may_delete(self) -> bool:
         """Whether nobody has written or voted here yet."""
-        return not self.received and self.round is None
+        return not self.received and self.round is None and not self.ending.left_anything
 
     @cached_property
     def proxies(self) -> list[Participant]:

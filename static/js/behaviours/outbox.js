@@ -5,12 +5,16 @@ import { refresh, say } from "../lib/mine.js"
 import { drop, items, put, run, waiting } from "../lib/outbox.js"
 import { forget, kept } from "../lib/store.js"
 
-const SHOWN = ["idea", "saved", "draft"]
+const SHOWN = ["idea", "saved", "draft", "half"]
 let saved = []
 
 const draft = () => {
   const text = !document.querySelector("#idea") && kept("draft ")
-  return text ? [{ kind: "draft", fields: { text } }] : []
+  const half = !document.querySelector("#promise") && kept("draft commitment")?.what
+  const found = { draft: text, half }
+  return Object.entries(found).flatMap(([kind, words]) =>
+    words ? [{ kind, fields: { text: words } }] : [],
+  )
 }
 const stateOf = ({ kind, refused }) => {
   if (refused) return "refused"
@@ -19,7 +23,7 @@ const stateOf = ({ kind, refused }) => {
 }
 
 function slip(item) {
-  const { text = "", op_id: op = "" } = item.fields
+  const { op_id: op = "", what = "", sentence = what, text = sentence } = item.fields
   const element = document.querySelector("#slip").content.firstElementChild.cloneNode(true)
   const [words, refusal] = element.querySelectorAll("p")
   for (const part of element.querySelectorAll("[data-when]"))
@@ -28,7 +32,7 @@ function slip(item) {
   words.textContent = text
   words.hidden = !text
   if (!text) element.querySelector("[data-do=copy]").remove()
-  element.dataset.op = op
+  Object.assign(element.dataset, { op, kind: item.kind })
   return element
 }
 
@@ -39,8 +43,9 @@ function act({ target }) {
   WISHES[wish](op, target.closest("li").querySelector("p"))
 }
 
-const toss = (op) => {
-  if (!op) forget("draft ")
+const toss = (op, words) => {
+  const { kind } = words.closest("li").dataset
+  if (!op) forget(kind === "half" ? "draft commitment" : "draft ")
   drop(op)
 }
 const WISHES = {
@@ -49,9 +54,10 @@ const WISHES = {
     document.execCommand("copy") // the newer way is shut where there is no TLS, as in a hall's own net
   },
   drop: toss,
-  send: (op, { textContent: text }) => {
-    toss(op)
-    put({ kind: "idea", url: `/l/${document.body.dataset.lab}/ideas`, fields: { text } })
+  send: (op, words) => {
+    const fields = { text: words.textContent }
+    toss(op, words)
+    put({ kind: "idea", url: `/l/${document.body.dataset.lab}/ideas`, fields })
   },
 }
 

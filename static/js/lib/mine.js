@@ -11,6 +11,7 @@ export async function mine() {
 export async function refresh() {
   const found = await mine()
   show(found?.fragments)
+  if (found) document.dispatchEvent(new CustomEvent("mine", { detail: found }))
   return Boolean(found)
 }
 

@@ -1,0 +1,74 @@
+"""Commitments: what somebody offers to do, or some promise each other. Names only by choice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from labapp.domain import text
+from labapp.domain.errors import CommitmentGone, TooManyCommitments
+
+PER_MINUTE = 5
+PER_LAB = 30
+MINUTE = timedelta(minutes=1)
+
+
+class CommitmentKind(StrEnum):
+    """An offer is what one can contribute; a handshake is what some promise each other."""
+
+    OFFER = "offer"
+    HANDSHAKE = "handshake"
+
+
+class CommitmentStatus(StrEnum):
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pledge:
+    """A commitment as it comes in: `what`, `when` and the `party` that makes it.
+
+    `public` says that the party may be named to everybody; it is False until somebody ticks it.
+    """
+
+    kind: CommitmentKind
+    what: str
+    when: str = ""
+    party: str = ""
+    public: bool = False
+
+
+def check_pledge(pledge: Pledge) -> Pledge:
+    """The pledge as it will be stored; raises the refusals of `domain.text.clean`.
+
+    Without a party there is nobody to name.
+    """
+    party = text.clean(pledge.party, text.PLEDGE_PARTY)
+    return Pledge(
+        kind=pledge.kind,
+        what=text.clean(pledge.what, text.PLEDGE),
+        when=text.clean(pledge.when, text.PLEDGE_WHEN),
+        party=party,
+        public=pledge.public and bool(party),
+    )
+
+
+def check_pace(received: Sequence[datetime], now: datetime) -> None:
+    """Raise `TooManyCommitments` when one participant sends more than a person promises."""
+    if len(received) >= PER_LAB:
+        raise TooManyCommitments(limit=PER_LAB, per="lab")
+    if sum(1 for at in received if now - at < MINUTE) >= PER_MINUTE:
+        raise TooManyCommitments(limit=PER_MINUTE, per="minute")
+
+
+def check_there(status: CommitmentStatus) -> None:
+    """Raise `CommitmentGone` when it was taken back already."""
+    if status is CommitmentStatus.WITHDRAWN:
+        raise CommitmentGone(status=status.value)
+
+
+def named(party: str, *, public: bool) -> str:
+    """The party as everybody may read it: empty where it did not say yes to being named."""
+    return party if public else ""

@@ -1,0 +1,65 @@
+"""What a lab left at its end, read for the summary: a name by choice alone, no answer by name."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from labapp.domain import summary as made
+from labapp.domain.commitments import CommitmentStatus
+from labapp.domain.ideas import HideReason
+from labapp.domain.reflections import ExitQuestion, distribution, in_no_order
+from labapp.store.commitment import Commitment, any_commitment, kept_commitments
+from labapp.store.reflection import Reflection, count_reflections, reflections_of
+
+
+def is_anything_left(lab_id: int) -> bool:
+    """Whether anybody promised anything, or answered the exit questions."""
+    return any_commitment(lab_id) or count_reflections(lab_id) > 0
+
+
+def by_reason(reasons: Iterable[HideReason | None]) -> tuple[made.HiddenCount, ...]:
+    """How many were hidden for each reason."""
+    counted = Counter(reason for reason in reasons if reason is not None)
+    return tuple(
+        made.HiddenCount(reason=reason.value, count=count)
+        for reason, count in sorted(counted.items(), key=str)
+    )
+
+
+def commitments(lab_id: int) -> tuple[made.CommitmentLine, ...]:
+    """The offers and handshakes that may be read, in order of number."""
+    return tuple(
+        made.CommitmentLine(
+            number=row.number,
+            kind=row.kind,
+            what=row.what,
+            when=row.by_when,
+            party=row.shown_party,
+        )
+        for row in kept_commitments(lab_id)
+        if not _is_hidden(row)
+    )
+
+
+def hidden_commitments(lab_id: int) -> tuple[made.HiddenCount, ...]:
+    return by_reason(row.hide_reason for row in kept_commitments(lab_id) if _is_hidden(row))
+
+
+def _is_hidden(row: Commitment) -> bool:
+    return row.status is CommitmentStatus.HIDDEN
+
+
+def reflection(lab_id: int) -> made.ReflectionSummary:
+    """The exit questions, counted, and the sentences that were not hidden."""
+    rows = reflections_of(lab_id)
+    told = (row.sentence for row in rows if row.sentence and row.hide_reason is None)
+    return made.ReflectionSummary(
+        answered=len(rows),
+        questions=tuple(_question(key, rows) for key in ExitQuestion) if rows else (),
+        sentences=tuple(in_no_order(told, str)),
+        hidden=by_reason(row.hide_reason for row in rows),
+    )
+
+
+def _question(key: ExitQuestion, rows: Iterable[Reflection]) -> made.QuestionSummary:
+    answered, steps = distribution(row.content.step(key) for row in rows)
+    return made.QuestionSummary(key=key, answered=answered, steps=steps)
