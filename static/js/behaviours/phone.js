@@ -1,5 +1,5 @@
-// All that a phone shows of the lab. A half-written idea holds the next step back until its writer
-// sends it or goes on; the text stays in the phone either way.
+// All that a phone shows of the lab. What is half written holds the next step back until its writer
+// sends it or goes on; the text stays in the phone.
 import { patch, put, swapped } from "../lib/fragments.js"
 import { listen } from "../lib/live.js"
 import { isMine, refresh, say } from "../lib/mine.js"
@@ -41,14 +41,14 @@ export function phone(element) {
     clearTimeout(timer)
     timer = setTimeout(refresh, Math.random() * SPREAD)
   }
-  // Only what is being written is held: an idea that was hidden goes from here at once.
+  // What others wrote is not held: what was hidden goes at once.
   const others = (fresh) => {
     const old = element.querySelector("#others")
     const now = fresh.querySelector("#others")
     if (old && now) put(old, now.cloneNode(true))
     else old?.remove()
   }
-  // Held back once, and as long as the idea is still taken: the text stays in the phone.
+  // Held back once, and as long as it is still taken.
   const hold = (fresh) => {
     if (held && held.dataset.phase !== fresh.dataset.phase) return go(fresh)
     if (!held) patience = setTimeout(() => held && go(held), GRACE)
