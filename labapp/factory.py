@@ -32,6 +32,7 @@ from labapp.web import (
     projector,
     public,
     qr,
+    sorting,
     state,
 )
 from labapp.web.control import door as control
@@ -54,6 +55,7 @@ DOORS = (
     processes,
     leading,
     board,
+    sorting,
     projector,
     exports,
     accounts,

@@ -18,6 +18,7 @@ from labapp.store.idea import Idea, Theme
 from labapp.store.lab import Lab, Phase
 from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
+from labapp.web.together import Together
 
 NEWEST = 20  # others' ideas on a phone; the rest is one tap away
 ON_THE_WALL = 6
@@ -193,6 +194,11 @@ class LabView:
     @property
     def unthemed(self) -> list[Idea]:
         return [idea for idea in self.shown if idea.theme_id is None]
+
+    @cached_property
+    def together(self) -> Together:
+        """Which ideas were merged."""
+        return Together(self.lab.id)
 
     @cached_property
     def round(self) -> Round | None:

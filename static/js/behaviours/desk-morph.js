@@ -3,7 +3,16 @@
 import { Idiomorph } from "../../vendor/idiomorph.esm.js"
 import { swapped } from "../lib/fragments.js"
 
-const THEIRS = new Set(["open", "value", "checked", "selected", "style", "tabindex", "data-busy"])
+const THEIRS = new Set([
+  "open",
+  "value",
+  "checked",
+  "selected",
+  "style",
+  "tabindex",
+  "data-busy",
+  "data-out",
+])
 const KEPT = "[data-refusal]"
 const RESTS = 3
 const INUSE = "dialog[open], :popover-open, [data-theirs]"
