@@ -25,6 +25,11 @@ class Together:
         """What is read under an idea, in order of number."""
         return self._under.get(idea.id, [])
 
+    @property
+    def total(self) -> int:
+        """How many ideas are read under another."""
+        return sum(map(len, self._under.values()))
+
     def count(self, idea: Idea) -> int:
         """How many ideas one stands for, itself among them."""
         return 1 + len(self.originals(idea))

@@ -17,18 +17,20 @@ export function deskTwins(element) {
   let pairs = []
   let takeBack = null
 
-  const side = (keep, other) => {
+  const side = (keep, other, at) => {
     const row = template.content.cloneNode(true)
     const button = row.querySelector("button")
     row.querySelector("[data-n]").textContent = keep
     row.querySelector("[data-text]").textContent = wordsOf(keep)
-    button.textContent = button.dataset.keep.replace("{n}", keep)
+    const words = button.querySelector("span")
+    words.textContent = words.dataset.keep.replace("{n}", keep)
+    button.querySelector("kbd").textContent = at + 1
     button.onclick = () => join(keep, other)
     return row
   }
   const draw = () => {
     const pair = pairs[0] ?? []
-    list.replaceChildren(...pair.map((number, at) => side(number, pair[1 - at])))
+    list.replaceChildren(...pair.map((number, at) => side(number, pair[1 - at], at)))
     find("left").textContent = find("left").dataset.pattern.replace("{n}", pairs.length)
     find("none").hidden = pairs.length > 0
     find("pass").disabled = !pairs.length
