@@ -37,6 +37,7 @@ from labapp.web import (
     public,
     qr,
     reflections,
+    sorting,
     state,
     tables,
 )
@@ -66,6 +67,7 @@ DOORS = (
     proposals,
     commitments,
     reflections,
+    sorting,
     projector,
     exports,
     accounts,

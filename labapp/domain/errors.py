@@ -167,7 +167,7 @@ class TooManyIdeas(LabError):
 
 
 class IdeaGone(LabError):
-    """The idea was withdrawn or hidden, and can be changed no more."""
+    """The idea was withdrawn, hidden or merged, and can be changed no more; facts: `status`."""
 
     code = "idea_gone"
 
@@ -188,6 +188,24 @@ class NothingAnswered(LabError):
     """No question was answered, and no sentence written."""
 
     code = "nothing_answered"
+
+
+class NothingToMerge(LabError):
+    """Merging takes two ideas at least."""
+
+    code = "nothing_to_merge"
+
+
+class NotMerged(LabError):
+    """There is nothing to undo: the ideas stand by themselves already."""
+
+    code = "not_merged"
+
+
+class MergeInVote(LabError):
+    """The choices of an open vote stand, so nothing is merged or split while it lasts."""
+
+    code = "merge_in_vote"
 
 
 class ReasonMissing(LabError):

@@ -48,7 +48,10 @@ class IdeasShown(StrEnum):
 
 
 SHOWN = frozenset({IdeaStatus.VISIBLE, IdeaStatus.MASKED})
-"""What the room may read: a masked idea by its mask, a merged one under the idea it joined."""
+"""What stands by itself for the room to read: a masked idea by its mask."""
+
+READABLE = SHOWN | {IdeaStatus.MERGED}
+"""What the room may read: also an idea that was merged, under the one that is kept."""
 
 
 LEGIBLE = SHOWN | {IdeaStatus.MERGED}

@@ -93,7 +93,19 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         if f.get("per") == "lab"
         else _("That was many ideas in a short time. Wait a minute, then send the next one.")
     ),
-    "idea_gone": lambda _f: _("The idea is no longer shown, so it cannot be changed."),
+    "idea_gone": lambda f: (
+        _(
+            "The idea is put together with another one, so it cannot be changed. Your words can"
+            " still be read there."
+        )
+        if f.get("status") == "merged"
+        else _("The idea is no longer shown, so it cannot be changed.")
+    ),
+    "nothing_to_merge": lambda _f: _("Mark at least two ideas to put them together."),
+    "not_merged": lambda _f: _("There is nothing to undo: the ideas stand by themselves already."),
+    "merge_in_vote": lambda _f: _(
+        "Ideas cannot be put together or taken apart while a vote is open."
+    ),
     "too_many_commitments": lambda f: (
         _("You have left as many as one person can leave in a lab.")
         if f.get("per") == "lab"

@@ -130,6 +130,15 @@ class IdeaShown(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdeasMerged(News):
+    """Ideas were put together, or taken apart again."""
+
+    name = "ideas.merged"
+    audience = ROOM
+    fragments = IDEAS
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThemeChanged(News):
     name = "theme.changed"
     audience = EVERYBODY
@@ -215,6 +224,7 @@ ALL_NEWS: tuple[type[News], ...] = (
     IdeaChanged,
     IdeaHidden,
     IdeaShown,
+    IdeasMerged,
     ThemeChanged,
     TablesLaid,
     TableAsked,

@@ -6,11 +6,12 @@ from labapp.domain import ideas as rules
 from labapp.domain import phases, text
 from labapp.domain.errors import IdeaGone, LabClosed, NotFound
 from labapp.domain.ideas import Channel, Draft, IdeaStatus
+from labapp.domain.merging import status_shown
 from labapp.domain.phases import Action, LabStatus
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown
-from labapp.services import clock
+from labapp.services import clock, merging
 from labapp.services.change import change_lab
 from labapp.services.joining import Arrivals, participant_of, proxy
 from labapp.store import audit
@@ -114,12 +115,16 @@ def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -
 
 
 def withdraw_idea(lab_id: int, phone: Phone, op: Op, idea_id: int) -> Verdict[News]:
-    """Take an own idea from every screen; the record keeps that it was received."""
+    """Take an own idea from every screen; the record keeps that it was received.
+
+    What others wrote and was put together with it stands by itself again.
+    """
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CHANGE_IDEA)
         idea = _own(lab, phone, idea_id)
+        merging.let_go(lab, idea, now)
         idea.status = IdeaStatus.WITHDRAWN
         return _gone(lab, idea)
 
@@ -138,12 +143,16 @@ def _own(lab: Lab, phone: Phone, idea_id: int) -> Idea:
 def hide_idea(
     lab_id: int, account_id: int, op: Op, idea_id: int, why: tuple[str, str]
 ) -> Verdict[News]:
-    """Take an idea from every screen at once. `why` is the reason and a note for the record."""
+    """Take an idea from every screen at once. `why` is the reason and a note for the record.
+
+    What was put together with it stands by itself again.
+    """
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
         idea = _moderated(lab, idea_id)
         reason = rules.check_reason(why[0])
+        merging.let_go(lab, idea, now)
         idea.status, idea.hide_reason = IdeaStatus.HIDDEN, reason
         idea.hide_note = text.clean(why[1], text.REASON_NOTE)
         effect = _gone(lab, idea)
@@ -160,7 +169,8 @@ def show_idea(lab_id: int, account_id: int, op: Op, idea_id: int) -> Verdict[New
 
     def change(lab: Lab) -> Effect[News]:
         idea = _moderated(lab, idea_id)
-        idea.status, idea.hide_reason, idea.hide_note = IdeaStatus.VISIBLE, None, ""
+        idea.status = status_shown(joined=idea.merged_into_id is not None)
+        idea.hide_reason, idea.hide_note = None, ""
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "idea.shown", {"idea": idea.number}, now)
         return Effect(seq=seq, news=(IdeaShown(lab=lab.id, seq=seq, idea=idea.id),))

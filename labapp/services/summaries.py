@@ -195,7 +195,7 @@ def _line(idea: Idea) -> made.IdeaLine:
         lang=idea.lang,
         channel=idea.channel.value,
         late=idea.late,
-        masked=idea.status is IdeaStatus.MASKED,
+        masked=idea.masked,
         came_from=idea.came_from,
     )
 

@@ -1,10 +1,11 @@
 """Making themes, and putting ideas into them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from labapp.domain import text
-from labapp.domain.errors import LabClosed, NotFound, ThemeNameTaken
+from labapp.domain.errors import IdeaGone, LabClosed, NotFound, ThemeNameTaken
+from labapp.domain.ideas import IdeaStatus
 from labapp.domain.phases import LabStatus
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live.audience import News
@@ -13,7 +14,7 @@ from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.store import audit
 from labapp.store.db import session
-from labapp.store.idea import Theme, all_ideas, idea_in, theme_in, themes_of
+from labapp.store.idea import Idea, Theme, all_ideas, ideas_in, theme_in, themes_of
 from labapp.store.lab import Lab
 
 Step = Callable[[Lab, datetime], tuple[str, int | None, dict[str, object]]]
@@ -65,16 +66,40 @@ def remove_theme(lab_id: int, account_id: int, op: Op, theme_id: int) -> Verdict
 def put_in_theme(
     lab_id: int, account_id: int, op: Op, idea_id: int, theme_id: int | None
 ) -> Verdict[News]:
-    """Put an idea into a theme, or out of all of them with None."""
+    """Put an idea into a theme, or out of all of them with None.
+
+    Raises `NotFound`, and `IdeaGone` for an idea that is read under another: it goes with that one.
+    """
 
     def step(lab: Lab, _now: datetime) -> tuple[str, int | None, dict[str, object]]:
-        idea = idea_in(lab.id, idea_id)
-        if idea is None:
-            raise NotFound
-        idea.theme_id = None if theme_id is None else _theme(lab, theme_id).id
+        (idea,) = _put(lab, {idea_id}, theme_id)
         return "idea.themed", idea.theme_id, {"idea": idea.number, "theme": idea.theme_id}
 
     return _change(lab_id, account_id, op, step)
+
+
+def put_all_in_theme(
+    lab_id: int, account_id: int, op: Op, idea_ids: Collection[int], theme_id: int | None
+) -> Verdict[News]:
+    """Put several ideas into a theme at once, or none of them. As `put_in_theme`."""
+
+    def step(lab: Lab, _now: datetime) -> tuple[str, int | None, dict[str, object]]:
+        numbers = [idea.number for idea in _put(lab, set(idea_ids), theme_id)]
+        return "ideas.themed", theme_id, {"ideas": numbers, "theme": theme_id}
+
+    return _change(lab_id, account_id, op, step)
+
+
+def _put(lab: Lab, idea_ids: Collection[int], theme_id: int | None) -> list[Idea]:
+    found = sorted(ideas_in(lab.id, idea_ids).values(), key=lambda idea: idea.number)
+    if not found or len(found) < len(idea_ids):
+        raise NotFound
+    to = None if theme_id is None else _theme(lab, theme_id).id
+    for idea in found:
+        if idea.status is IdeaStatus.MERGED:
+            raise IdeaGone(status=idea.status.value)
+        idea.theme_id = to
+    return found
 
 
 def _change(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain.ideas import SHOWN, Channel, IdeaStatus
+from labapp.domain.ideas import READABLE, Channel, IdeaStatus
 from labapp.domain.voting import Ballot, OpenRound, RoundStatus, Rule, VoteOn
 from labapp.store.db import Base, Octets, session, table_of
 from labapp.store.idea import Idea, Theme
@@ -133,17 +133,19 @@ def open_rounds() -> Sequence[Round]:
 def offers_of(round_: Round) -> list[Offer]:
     """The choices that may be read and voted for now, in canonical order.
 
-    What was hidden after the round opened is on offer no more.
+    What was hidden after the round opened is on offer no more; what was merged after it closed
+    keeps its line, since the choices of a round stand.
     """
     if round_.vote_on is VoteOn.THEMES:
         return _theme_offers(round_.id)
-    masked = Idea.status == IdeaStatus.MASKED
+    merged = (Idea.status == IdeaStatus.MERGED) & Idea.masked_text.is_not(None)
+    masked = (Idea.status == IdeaStatus.MASKED) | merged
     text = case((masked, Idea.masked_text), else_=Idea.text)
     detail = case((masked, ""), else_=Idea.detail)
     wanted = (
         select(Choice.id, Idea.number, text, detail, Idea.lang)
         .join(Idea, Idea.id == Choice.idea_id)
-        .where(Choice.round_id == round_.id, Idea.status.in_(SHOWN))
+        .where(Choice.round_id == round_.id, Idea.status.in_(READABLE))
         .order_by(Choice.position)
     )
     return [Offer(*row) for row in session().execute(wanted)]
@@ -185,7 +187,7 @@ def _ids_on_offer(round_: Round) -> Sequence[int]:
         joined = wanted.join(Theme, Theme.id == Choice.theme_id)
         return session().scalars(joined.where(Theme.removed_at.is_(None))).all()
     joined = wanted.join(Idea, Idea.id == Choice.idea_id)
-    return session().scalars(joined.where(Idea.status.in_(SHOWN))).all()
+    return session().scalars(joined.where(Idea.status.in_(READABLE))).all()
 
 
 def count_ballots(round_id: int) -> int:

@@ -1,6 +1,6 @@
 """Ideas, every version of them, and the themes that hold them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -63,13 +63,19 @@ class Idea(Base):
     came_from: Mapped[int | None]  # its number in the lab that this one continues
 
     @property
+    def masked(self) -> bool:
+        """Whether the mask is read in place of the words: by itself, or under a kept idea."""
+        merged = self.status is IdeaStatus.MERGED and self.masked_text is not None
+        return merged or self.status is IdeaStatus.MASKED
+
+    @property
     def shown_text(self) -> str:
         """What the room may read."""
-        return (self.masked_text or "") if self.status is IdeaStatus.MASKED else self.text
+        return (self.masked_text or "") if self.masked else self.text
 
     @property
     def shown_detail(self) -> str:
-        return "" if self.status is IdeaStatus.MASKED else self.detail
+        return "" if self.masked else self.detail
 
 
 class IdeaVersion(Base):
@@ -88,6 +94,12 @@ class IdeaVersion(Base):
 
 def idea_in(lab_id: int, idea_id: int) -> Idea | None:
     return session().scalar(select(Idea).where(Idea.lab_id == lab_id, Idea.id == idea_id))
+
+
+def ideas_in(lab_id: int, ids: Collection[int]) -> dict[int, Idea]:
+    """Those of a lab's ideas that have these ids, by id."""
+    wanted = _ideas(lab_id).where(Idea.id.in_(ids))
+    return {idea.id: idea for idea in session().scalars(wanted)}
 
 
 def next_idea_number(lab_id: int) -> int:

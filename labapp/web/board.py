@@ -14,6 +14,7 @@ from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.entry import Desk
 from labapp.services import ideas, themes, voting
+from labapp.services.similar import alike_ideas
 from labapp.store.idea import idea_in, theme_in
 from labapp.web import forms
 from labapp.web.desk import act
@@ -78,12 +79,16 @@ def _enter_ballot(at: Desk, op: Op, sent: EnteredBallotForm) -> Verdict[News]:
 
 @door.get("/ideas/<id:idea_id>")
 def idea_page(code: str, idea_id: int) -> str:
-    """One idea by itself: where a desk without scripts moves and hides it."""
+    """One idea by itself: where a desk without scripts moves, merges and hides it."""
     lab = entry.desk(code).lab
     idea = idea_in(lab.id, idea_id)
     if idea is None:
         raise NotFound
-    return render("desk/idea.html", lab=lab, view=LabView(lab), idea=idea)
+    view = LabView(lab)
+    near = {n: pair.percent for pair in alike_ideas(lab.id) for n in pair.beside(idea.number)}
+    others = [other for other in view.shown if other.id != idea.id]
+    others.sort(key=lambda other: -near.get(other.number, 0))
+    return render("desk/idea.html", lab=lab, view=view, idea=idea, others=others)
 
 
 @door.post("/ideas/<id:idea_id>/hiding")

@@ -23,8 +23,9 @@ from labapp.store.memory import recall
 from labapp.web import forms, mine, newcomers
 from labapp.web.errors import status_of, wants_json
 from labapp.web.pages import choose_language, render
+from labapp.web.ranks import Place
 from labapp.web.verdicts import answer
-from labapp.web.views import TOP, Place
+from labapp.web.views import TOP
 
 door = Blueprint("participant", __name__)
 

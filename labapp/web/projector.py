@@ -13,7 +13,8 @@ from labapp.store.ballot import Offer
 from labapp.store.lab import Lab
 from labapp.web.pages import render
 from labapp.web.qr import host
-from labapp.web.views import TOP, LabView, Place
+from labapp.web.ranks import Place
+from labapp.web.views import TOP, LabView
 
 door = Blueprint("projector", __name__)
 THEMES = ("light", "dark")

@@ -8,7 +8,7 @@ from functools import cached_property
 from labapp.domain import access, phases
 from labapp.domain.ideas import IdeaStatus
 from labapp.domain.phases import Action, Activity, LabStatus
-from labapp.domain.voting import Counted, RoundStatus, Tally, VoteOn, tally
+from labapp.domain.voting import RoundStatus, Tally, VoteOn, tally
 from labapp.i18n.phases import who_works, words_of
 from labapp.services import clock, joining
 from labapp.store import ballot as ballots
@@ -19,7 +19,9 @@ from labapp.store.lab import Lab, Phase
 from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
 from labapp.web.ending import Ending
+from labapp.web.ranks import Place, place_of
 from labapp.web.room import Room
+from labapp.web.together import Together
 
 NEWEST = 20  # others' ideas on a phone; the rest is one tap away
 ON_THE_WALL = 6
@@ -33,20 +35,6 @@ class Step:
     phase: Phase
     number: int
     state: str  # done, now or next
-
-
-@dataclass(frozen=True)
-class Place:
-    """Choices with equal points: they share a rank, a number and a bar."""
-
-    rank: int
-    points: int
-    voters: int  # of the first; `rows` carry their own
-    rows: tuple[tuple[Offer, Counted], ...]
-
-    @property
-    def tied(self) -> bool:
-        return len(self.rows) > 1
 
 
 class LabView:
@@ -218,6 +206,11 @@ class LabView:
         return [idea for idea in self.shown if idea.theme_id is None]
 
     @cached_property
+    def together(self) -> Together:
+        """Which ideas were merged."""
+        return Together(self.lab.id)
+
+    @cached_property
     def round(self) -> Round | None:
         return ballots.latest_round(self.lab.id)
 
@@ -279,7 +272,7 @@ class LabView:
         rows = [row for row in self.tally.rows if row.choice in offers] if self.tally else []
         ranks = sorted({row.rank for row in rows})
         return [
-            _place([(offers[row.choice], row) for row in rows if row.rank == rank])
+            place_of([(offers[row.choice], row) for row in rows if row.rank == rank])
             for rank in ranks
         ]
 
@@ -290,8 +283,3 @@ class LabView:
 
 def _state(at: int, now: int) -> str:
     return "done" if at < now else "now" if at == now else "next"
-
-
-def _place(rows: list[tuple[Offer, Counted]]) -> Place:
-    first = rows[0][1]
-    return Place(first.rank, first.points, first.voters, tuple(rows))

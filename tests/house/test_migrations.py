@@ -13,10 +13,11 @@ from sqlalchemy import MetaData, create_engine, inspect, text
 from labapp import store
 from labapp.domain.ideas import Draft
 from labapp.domain.voting import Ballot
-from labapp.services import ideas, voting
+from labapp.services import ideas, merging, voting
 from labapp.store import writer
 from labapp.store.ballot import latest_round, offers_of
 from labapp.store.db import Base, db, writing_engine
+from labapp.store.idea import all_ideas
 from labapp.store.migrate import NewerSchema, config, revision, upgrade
 from tests.people import move, op
 
@@ -92,6 +93,8 @@ def filled(lab, astrid, phone, settings):
     move(lab.id, astrid, "next")
     for words in ("Ett", "Två"):
         ideas.submit_idea(lab.id, phone, op(), Draft(words))
+    one, two = (idea.id for idea in all_ideas(lab.id))
+    merging.merge_ideas(lab.id, astrid, op(), one, [two])
     move(lab.id, astrid, "next", "next")
     round_ = latest_round(lab.id)
     choice = offers_of(round_)[0].id
@@ -138,6 +141,16 @@ def test_down_and_up_again_keeps_the_rows_of_what_stays(filled):
         assert schema(filled) == built
         before = after
     assert revision(filled) == steps[0].revision
+
+
+def test_what_was_merged_before_merges_were_remembered_can_be_undone(filled):
+    here = config(filled)
+    (before,) = content(filled)["idea_merge"]
+    command.downgrade(here, ScriptDirectory.from_config(here).get_revision("0007").down_revision)
+    upgrade(filled)
+    (after,) = content(filled)["idea_merge"]
+    known = ("lab_id", "idea_id", "into_id", "was_status", "was_theme_id", "undone_at")
+    assert [after[name] for name in known] == [before[name] for name in known]
 
 
 def test_processes_that_migrate_at_once_do_it_once(fresh_database, database_kind, root):

@@ -7,7 +7,16 @@ from tests.journeys.conftest import DESK
 from tests.journeys.test_accessibility import violations
 from tests.journeys.test_evening import SOON, go_on, join, open_lab, set_up, write
 
-DIALOGS = ["join", "more", "enter-idea", "new-theme", "edit-theme", "hide-idea"]
+DIALOGS = [
+    "join",
+    "more",
+    "enter-idea",
+    "new-theme",
+    "edit-theme",
+    "hide-idea",
+    "merge-ideas",
+    "twins",
+]
 PANELS = ["screen-menu", "lab-menu"]
 
 

@@ -10,7 +10,7 @@ from labapp.domain.ideas import Channel, Draft
 from labapp.domain.values import Verdict
 from labapp.domain.voting import Ballot
 from labapp.live.audience import News
-from labapp.services import clock, ideas, labs, phases, themes, voting
+from labapp.services import clock, ideas, labs, merging, phases, themes, voting
 from labapp.services.demo import staging, tables
 from labapp.services.demo.script import Json, before, spread
 from labapp.services.demo.stage import Scene, Stage
@@ -140,7 +140,7 @@ def _group(stage: Stage, idea: Json) -> None:
 
 def _merge(stage: Stage, idea: Json) -> None:
     kept = stage.ideas[idea["near_duplicate_of"]]
-    staging.merge(stage.lab, stage.account, stage.ideas[idea["id"]], kept)
+    merging.merge_ideas(stage.lab, stage.account, op(), kept, [stage.ideas[idea["id"]]])
 
 
 def _voting(stage: Stage) -> Iterator[Scene]:

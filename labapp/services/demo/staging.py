@@ -1,4 +1,4 @@
-"""The little that a day needs and no service does yet: tables, early ideas, masks and merges."""
+"""The little that a day needs and no service does yet: tables, early ideas and masks."""
 
 import secrets
 from collections.abc import Callable, Collection, Sequence
@@ -98,16 +98,6 @@ def mask(lab_id: int, account_id: int, idea_id: int, text: str) -> None:
         idea.status, idea.masked_text = IdeaStatus.MASKED, text
         idea.hide_reason = HideReason.PERSONAL_DATA
         return "idea.masked"
-
-    _moderate(lab_id, account_id, idea_id, step)
-
-
-def merge(lab_id: int, account_id: int, idea_id: int, into: int) -> None:
-    """Put an idea under the one it says the same as; its words stay readable there."""
-
-    def step(idea: Idea) -> str:
-        idea.status, idea.merged_into_id = IdeaStatus.MERGED, into
-        return "idea.merged"
 
     _moderate(lab_id, account_id, idea_id, step)
 

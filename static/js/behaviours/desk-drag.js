@@ -1,4 +1,5 @@
 // Carries an idea by hand to a theme, or back to the list of ideas. The menu does the same by keys.
+import { linesOf } from "../lib/picks.js"
 import { put } from "./desk-move.js"
 
 const DROPS = ".theme, .pane--ideas"
@@ -29,7 +30,7 @@ export function deskDrag(element) {
   }
   const drop = (event) => {
     const place = held && event.target.closest?.(DROPS)
-    if (place) put(held, place.dataset.theme ?? "")
+    if (place) put(linesOf(held), place.dataset.theme ?? "")
     event.preventDefault()
     end()
   }

@@ -1,28 +1,46 @@
-// The list of ideas by keys: arrows walk, a digit puts the idea into that theme, H hides it. They
-// work only while focus is in the list, and can be turned off.
+// The list of ideas by keys: arrows walk (with Shift they mark), X marks, T opens the themes, a digit
+// puts the idea or all that are marked into that theme, M puts the marked together, H hides, Z takes
+// back. They work only while focus is in the list, and can be turned off.
+import { isPicked, pick, picked, tellPicked } from "../lib/picks.js"
 import { openHide } from "./desk-dialogs.js"
 import { keysAreOn } from "./desk-keys.js"
-import { beside, choose, itemFor, neighbour } from "./desk-move.js"
+import { openMerge } from "./desk-merge.js"
+import { beside, choose, itemFor, neighbour, openMenu } from "./desk-move.js"
 
-function step(line, way) {
-  const other = neighbour(line, way)
-  other?.focus()
-  return Boolean(other)
+const WAYS = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }
+
+function walk(line, { key, shiftKey, target }) {
+  const button = WAYS[key] && neighbour(line, WAYS[key])
+  if (!button) return false
+  const other = button.closest(".line")
+  if (shiftKey) mark([line, other], true)
+  const box = target.matches(".pick") && other.querySelector(".pick")
+  ;(box || button).focus()
+  return true
 }
 
-function walk(line, { key }) {
-  const way = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[key]
-  return way ? step(line, way) : false
+function mark(lines, on) {
+  for (const line of lines) pick(line, on)
+  tellPicked()
+}
+
+const DEEDS = {
+  h: (line) => openHide(line, line.querySelector("[data-hide]")),
+  m: (_line, origin) => openMerge(picked(), origin),
+  t: openMenu,
+  x: (line) => mark([line], !isPicked(line)),
+  z: () => document.querySelector("#undo:not([hidden])")?.click(),
 }
 
 function act(line, event) {
   if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey) return false
   const origin = line.querySelector("[data-move]")
   if (!origin) return false
-  if (event.key.toLowerCase() === "h") openHide(line, line.querySelector("[data-hide]"))
-  else if (itemFor(event.key)) choose(line, itemFor(event.key).dataset.to, origin)
-  else return false
-  return true
+  const deed = DEEDS[event.key.toLowerCase()]
+  const item = !deed && itemFor(event.key)
+  if (deed) deed(line, origin)
+  else if (item) choose(line, item.dataset.to, origin)
+  return Boolean(deed || item)
 }
 
 export function deskLines(element) {

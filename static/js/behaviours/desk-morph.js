@@ -2,21 +2,36 @@
 // drag under way are not touched. What a person has set on the page is the person's.
 import { Idiomorph } from "../../vendor/idiomorph.esm.js"
 import { swapped } from "../lib/fragments.js"
+import { growRows } from "../lib/rows.js"
 
-const THEIRS = new Set(["open", "value", "checked", "selected", "style", "tabindex", "data-busy"])
+const THEIRS = new Set([
+  "open",
+  "value",
+  "checked",
+  "selected",
+  "style",
+  "tabindex",
+  "data-busy",
+  "data-out",
+])
 const KEPT = "[data-refusal]"
+const ROWS = "#lines"
 const RESTS = 3
 const INUSE = "dialog[open], :popover-open, [data-theirs]"
 
-const isInUse = (node) => node.nodeType === 1 && node.matches(INUSE)
+const isInUse = (node) => node.matches(INUSE)
 
 function isTheirs(name, node) {
   if (name === "class") return node.matches(".held, .theme--over")
   return THEIRS.has(name) && node.type !== "hidden"
 }
 
+// What is the same is left alone; the long list has grown by itself before the rest.
+const isDone = (old, fresh) => old.matches(ROWS) || (old.id && old.isEqualNode(fresh))
+const isLeft = (old, fresh) => old.nodeType === 1 && (isInUse(old) || isDone(old, fresh))
+
 const callbacks = {
-  beforeNodeMorphed: (old) => !isInUse(old),
+  beforeNodeMorphed: (old, fresh) => !isLeft(old, fresh),
   beforeNodeRemoved: (node) => !(node.nodeType === 1 && node.matches(KEPT)),
   beforeAttributeUpdated: (name, node) => !isTheirs(name, node),
 }
@@ -38,10 +53,20 @@ function keepFocus(target) {
   heir?.focus()
 }
 
+const morph = (old, fresh) => Idiomorph.morph(old, fresh, { callbacks })
+
+function growLong(target, fresh) {
+  const [list, rows] = [target, fresh].map((root) => root.querySelector(ROWS))
+  if (!list || !rows) return
+  growRows(list, rows, morph)
+  rows.replaceChildren()
+}
+
 function grow(target, fresh) {
   const before = target.dataset.moment
   const focused = target.contains(document.activeElement)
-  Idiomorph.morph(target, fresh, { callbacks })
+  growLong(target, fresh)
+  morph(target, fresh)
   turn(target, before)
   if (focused) keepFocus(target)
 }

@@ -1,5 +1,7 @@
-// Puts an idea into a theme: by the menu, whose digits are the themes, and takes the last move back.
+// Puts ideas into a theme: by the menu, whose digits are the themes, and takes the last move back.
+import { isPicked, linesOf, unpick } from "../lib/picks.js"
 import { newOpId, send } from "../lib/send.js"
+import { offerUndo } from "../lib/undo.js"
 import { open } from "./desk-dialogs.js"
 import { forgive, refuse } from "./desk-send.js"
 
@@ -7,38 +9,47 @@ const board = () => document.querySelector("#board")
 const menu = () => document.querySelector("#move-menu")
 const here = () => `/labs/${document.body.dataset.lab}`
 
-export async function put(line, theme) {
-  const { idea, number, theme: from } = line.dataset
-  if (from === theme) return
+const move = (ideas, theme) => send(`${here()}/ideas/theme`, { op_id: newOpId(), ideas, theme })
+const id = ({ dataset }) => Number(dataset.idea)
+
+export async function put(lines, theme) {
+  const moving = lines.filter(({ dataset }) => dataset.theme !== theme)
+  if (!moving.length) return
+  const { number } = moving[0].dataset
+  const before = {}
+  for (const line of moving) {
+    before[line.dataset.theme] ??= []
+    before[line.dataset.theme].push(id(line))
+  }
   forgive()
-  const verdict = await send(`${here()}/ideas/${idea}/theme`, { op_id: newOpId(), theme })
-  if (verdict.ok) offerUndo({ idea, number, theme: from })
-  else refuse(line, verdict.error)
+  const verdict = await move(moving.map(id), theme)
+  if (!verdict.ok) return refuse(moving[0], verdict.error)
+  unpick()
+  const [kind, said] = moving.length > 1 ? ["moves", moving.length] : ["moved", number]
+  offerUndo(kind, said, () => putBack(before))
 }
 
-function offerUndo(line) {
-  const undo = document.querySelector("#undo")
-  const words = undo.querySelector("span")
-  undo.dataset.pattern ??= words.textContent
-  words.textContent = undo.dataset.pattern.replace("{number}", line.number)
-  undo.hidden = false
-  undo.onclick = () => {
-    undo.hidden = true
-    put({ dataset: { ...line, theme: null } }, line.theme)
-  }
+async function putBack(before) {
+  for (const [theme, ideas] of Object.entries(before)) await move(ideas, theme)
 }
 
 export function openMenu(line, origin) {
   const element = menu()
-  const head = element.querySelector(".menu__head")
-  head.dataset.pattern ??= head.textContent
-  head.textContent = head.dataset.pattern.replace("{number}", line.dataset.number)
-  element.querySelector("#move-to-none").hidden = !line.dataset.theme
+  const lines = linesOf(line)
+  for (const head of element.querySelectorAll(".menu__head")) say(head, line, lines.length)
+  element.querySelector("#move-to-none").hidden = lines.every(({ dataset }) => !dataset.theme)
   element.line = line
   element.origin = origin
   element.showPopover()
   place(element, origin.getBoundingClientRect())
   element.querySelector("[role=menuitem]").focus()
+}
+
+function say(head, line, n) {
+  const many = "many" in head.dataset
+  head.hidden = many !== n > 1
+  head.dataset.pattern ??= head.textContent
+  head.textContent = head.dataset.pattern.replace("{number}", many ? n : line.dataset.number)
 }
 
 function place(element, { right, bottom }) {
@@ -48,22 +59,24 @@ function place(element, { right, bottom }) {
 }
 
 // The nearest line that can be seen, one way; its first button takes the focus.
-export function neighbour(line, way) {
+export function neighbour(line, way, wanted = () => true) {
   let other = line[way]
-  while (other && !other.offsetParent) other = other[way]
+  while (other && !(other.offsetParent && wanted(other))) other = other[way]
   return other?.querySelector(".line__do button")
 }
 
-// Where the work goes on when a line has left the list.
+const stays = (line) => !isPicked(line)
+
+// Where the work goes on when a line, and all that are marked with it, have left the list.
 export const beside = (line) =>
-  neighbour(line, "nextElementSibling") ??
-  neighbour(line, "previousElementSibling") ??
+  neighbour(line, "nextElementSibling", stays) ??
+  neighbour(line, "previousElementSibling", stays) ??
   document.querySelector("[name=tab]:checked")
 
 export function choose(line, to, origin) {
   const dialog = document.querySelector("#new-theme")
   if (to === "new") return open(dialog, origin, { idea: line.dataset.idea })
-  put(line, to)
+  put(linesOf(line), to)
   beside(line)?.focus()
 }
 
@@ -111,7 +124,7 @@ export function deskMove(element) {
   const saved = ({ target, detail }) => {
     const { idea } = target.closest("dialog")?.dataset ?? {}
     const line = idea && board().querySelector(`.line[data-idea="${idea}"]`)
-    if (line && detail.theme) put(line, String(detail.theme))
+    if (line && detail.theme) put(linesOf(line), String(detail.theme))
   }
   element.addEventListener("click", click)
   element.addEventListener("keydown", keys)

@@ -1,5 +1,4 @@
-// Shows what was written on this phone and is not among its own ideas yet: on its way, refused, or
-// half written when its step ended.
+// Shows what was written here and has not arrived: on its way, refused, or half written.
 import { onSwap } from "../lib/fragments.js"
 import { refresh, say } from "../lib/mine.js"
 import { drop, items, put, run, waiting } from "../lib/outbox.js"
@@ -51,7 +50,7 @@ const toss = (op, words) => {
 const WISHES = {
   copy: (_op, words) => {
     getSelection().selectAllChildren(words)
-    document.execCommand("copy") // the newer way is shut where there is no TLS, as in a hall's own net
+    document.execCommand("copy") // the newer way needs TLS
   },
   drop: toss,
   send: (op, words) => {

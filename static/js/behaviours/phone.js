@@ -76,7 +76,12 @@ export function phone(element) {
   step.addEventListener("click", choose)
   // News tells of the last of several ideas alone: whoever has ideas asks how it is with them.
   const look = () => document.querySelector("#own > li") && soon()
-  const stop = listen({ "idea.hidden": look, "idea.shown": look, state: look })
+  const stop = listen({
+    "idea.hidden": look,
+    "idea.shown": look,
+    "ideas.merged": look,
+    state: look,
+  })
   return () => {
     clearTimeout(patience)
     stop()

@@ -1,0 +1,92 @@
+"""News of tables and of what comes of the talk there: proposals, promises, what it was worth."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from labapp.live.audience import EVERYBODY, LEADING, ROOM, Audience, Fragments, News
+
+PROMISES: Fragments = {
+    Audience.PHONES: ("promised",),
+    Audience.SCREEN: ("promises",),
+    Audience.DESK: ("now",),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablesLaid(News):
+    """There are other tables, or they are called otherwise."""
+
+    name = "tables.laid"
+    audience = (Audience.PHONES, Audience.DESK)
+    fragments: ClassVar[Fragments] = {
+        Audience.PHONES: ("phone",),
+        Audience.DESK: ("now",),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableAsked(News):
+    """A table asks for something, has got it (`wish` is None), or has noted something."""
+
+    name = "table.asked"
+    audience = (Audience.DESK, Audience.HOST)
+    fragments: ClassVar[Fragments] = {Audience.DESK: ("now",)}
+    table: int
+    wish: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalChanged(News):
+    """A proposal was begun, saved, hidden or shown again; its table asks for it."""
+
+    name = "proposal.changed"
+    audience = EVERYBODY
+    fragments: ClassVar[Fragments] = {Audience.SCREEN: ("screen",), Audience.DESK: ("now",)}
+    proposal: int
+    table: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalsRead(News):
+    """What the whole room reads of proposals is another; not told while they are worked out."""
+
+    name = "proposals.read"
+    audience = (Audience.PHONES,)
+    fragments: ClassVar[Fragments] = {Audience.PHONES: ("proposals",)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentMade(News):
+    """Somebody left an offer or a handshake."""
+
+    name = "commitment.made"
+    audience = ROOM
+    fragments = PROMISES
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentHidden(News):
+    """An offer or a handshake left every screen: hidden, or taken back."""
+
+    name = "commitment.hidden"
+    audience = ROOM
+    fragments = PROMISES
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentShown(News):
+    name = "commitment.shown"
+    audience = ROOM
+    fragments = PROMISES
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReflectionGiven(News):
+    """One more has answered the exit questions, or has changed the answer."""
+
+    name = "reflection.given"
+    audience = LEADING
+    fragments: ClassVar[Fragments] = {
+        Audience.SCREEN: ("reflected",),
+        Audience.DESK: ("now",),
+    }

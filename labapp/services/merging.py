@@ -1,0 +1,169 @@
+"""Putting ideas together that say the same, and taking them apart again."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+
+from labapp.domain import merging as rules
+from labapp.domain.errors import LabClosed, NotFound
+from labapp.domain.ideas import IdeaStatus
+from labapp.domain.merging import Original
+from labapp.domain.phases import LabStatus
+from labapp.domain.values import Effect, Op, Verdict
+from labapp.live.audience import News
+from labapp.live.news import IdeasMerged
+from labapp.services import clock
+from labapp.services.change import change_lab
+from labapp.store import audit
+from labapp.store.ballot import latest_round
+from labapp.store.db import session
+from labapp.store.idea import Idea, ideas_in, theme_in
+from labapp.store.lab import Lab
+from labapp.store.merge import IdeaMerge, ideas_under, standing_joins
+
+Step = Callable[[Lab, datetime, int], tuple[str, dict[str, object]]]
+Joins = Mapping[int, IdeaMerge]
+
+
+def merge_ideas(
+    lab_id: int, account_id: int, op: Op, into: int, idea_ids: Collection[int]
+) -> Verdict[News]:
+    """Put ideas under the one that is kept; every word stays readable there.
+
+    Facts: `merge`, the number by which this can be undone, `into`, and the ids `ideas`.
+
+    Raises `NotFound`, `MergeInVote`, and what `domain.merging.check_merge` does.
+    """
+
+    def step(lab: Lab, now: datetime, number: int) -> tuple[str, dict[str, object]]:
+        found = ideas_in(lab.id, {into, *idea_ids})
+        if not found.keys() >= {into, *idea_ids}:
+            raise NotFound
+        keep = found.pop(into)
+        joining = sorted(found.values(), key=lambda idea: idea.number)
+        rules.check_merge(original(keep), [original(idea) for idea in joining])
+        for idea in joining:
+            session().add(_join(idea, keep, number, account_id, now))
+        _put_under(lab, keep, joining)
+        return "ideas.merged", {"merge": number, "into": keep.id, **_said(joining, keep)}
+
+    return _change(lab_id, account_id, op, step)
+
+
+def undo_merge(lab_id: int, account_id: int, op: Op, number: int) -> Verdict[News]:
+    """Take apart what one merge put together: all stands as if it had never been.
+
+    What was hidden since stays hidden, and where it is. Raises `NotMerged` when nothing
+    of it stands any more, and `MergeInVote`.
+    """
+
+    def step(lab: Lab, now: datetime, _number: int) -> tuple[str, dict[str, object]]:
+        joins = standing_joins(lab.id)
+        of_it = {idea for idea, join in joins.items() if join.number == number}
+        parted = _part(lab, joins, _shown(lab, joins, of_it), now)
+        return "ideas.split", {"merge": number, **_said(parted)}
+
+    return _change(lab_id, account_id, op, step)
+
+
+def split_ideas(lab_id: int, account_id: int, op: Op, idea_ids: Collection[int]) -> Verdict[News]:
+    """Take these out from under the idea that is kept; each brings what had been put under it.
+
+    Facts: the ids `ideas`. Raises `NotMerged` when all stand by themselves, and `MergeInVote`.
+    """
+
+    def step(lab: Lab, now: datetime, _number: int) -> tuple[str, dict[str, object]]:
+        joins = standing_joins(lab.id)
+        return "ideas.split", _said(_part(lab, joins, _shown(lab, joins, idea_ids), now))
+
+    return _change(lab_id, account_id, op, step)
+
+
+def let_go(lab: Lab, idea: Idea, now: datetime) -> None:
+    """Have all that was put together with a kept idea stand by itself, since that one goes.
+
+    Inside a piece of work: nobody else's words are to go with it. Of an original its own words
+    alone go: what had been put under it is read under the kept one.
+    """
+    joins = standing_joins(lab.id)
+    group = rules.groups(_under(joins)).get(idea.id, frozenset())
+    if group:
+        _part(lab, joins, list(ideas_in(lab.id, group - {idea.id}).values()), now)
+
+
+def _shown(lab: Lab, joins: Joins, ideas: Collection[int]) -> list[Idea]:
+    """Those of the ideas that are read under another now, in order of number."""
+    found = ideas_in(lab.id, joins.keys() & set(ideas)).values()
+    merged = [idea for idea in found if idea.status is IdeaStatus.MERGED]
+    return sorted(merged, key=lambda idea: idea.number)
+
+
+def _part(lab: Lab, joins: Joins, ideas: Collection[Idea], now: datetime) -> Collection[Idea]:
+    """Undo the joins of these ideas, and have all that is left in its place. Returns the ideas."""
+    before = _under(joins)
+    after = rules.kept(rules.parted(before, {idea.id for idea in ideas}))
+    kept = rules.kept(before)
+    for other in ideas_under(lab.id, {kept[idea.id] for idea in ideas}):
+        other.merged_into_id = after.get(other.id)
+    for idea in ideas:
+        _stand_alone(lab, idea, joins[idea.id], now)
+    return ideas
+
+
+def _under(joins: Joins) -> dict[int, int]:
+    return {idea: join.into_id for idea, join in joins.items()}
+
+
+def original(idea: Idea) -> Original:
+    """The idea as the rules see it."""
+    return Original(idea.id, idea.status, idea.participant_id)
+
+
+def _change(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:
+    now = clock.now()
+
+    def change(lab: Lab) -> Effect[News]:
+        if lab.status is LabStatus.CLOSED:
+            raise LabClosed
+        round_ = latest_round(lab.id)
+        rules.check_round(round_.status if round_ else None)
+        seq = lab.next_seq()
+        action, facts = step(lab, now, seq)
+        audit.record(lab, f"u:{account_id}", action, facts, now)
+        return Effect(seq=seq, facts=facts, news=(IdeasMerged(lab=lab.id, seq=seq),))
+
+    return change_lab(lab_id, op, f"u:{account_id}", change)
+
+
+def _join(idea: Idea, keep: Idea, number: int, account_id: int, now: datetime) -> IdeaMerge:
+    return IdeaMerge(
+        lab_id=idea.lab_id,
+        number=number,
+        idea_id=idea.id,
+        into_id=keep.id,
+        was_status=idea.status,
+        was_theme_id=idea.theme_id,
+        made_by=account_id,
+        made_at=now,
+    )
+
+
+def _put_under(lab: Lab, keep: Idea, joining: Collection[Idea]) -> None:
+    for idea in ideas_under(lab.id, [idea.id for idea in joining]):
+        idea.merged_into_id = keep.id
+    for idea in joining:
+        idea.status, idea.merged_into_id = IdeaStatus.MERGED, keep.id
+
+
+def _stand_alone(lab: Lab, idea: Idea, join: IdeaMerge, now: datetime) -> None:
+    join.undone_at = now
+    theme = theme_in(lab.id, join.was_theme_id) if join.was_theme_id is not None else None
+    idea.status = rules.status_after(idea.status, join.was_status)
+    idea.theme_id = theme.id if theme and theme.removed_at is None else None
+
+
+def _said(ideas: Iterable[Idea], keep: Idea | None = None) -> dict[str, object]:
+    """Ids for who asked, and numbers as people say them, for the record."""
+    listed = list(ideas)
+    numbers = {"numbers": [idea.number for idea in listed]}
+    kept = {"kept": keep.number} if keep else {}
+    return {"ideas": [idea.id for idea in listed], **numbers, **kept}
