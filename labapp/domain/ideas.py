@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from labapp.domain import text
 from labapp.domain.errors import IdeaGone, ReasonMissing, TooManyIdeas
+from labapp.domain.personal import Sign, signs_in
 
 PER_MINUTE = 10
 PER_LAB = 200
@@ -15,6 +16,7 @@ MINUTE = timedelta(minutes=1)
 
 class IdeaStatus(StrEnum):
     VISIBLE = "visible"
+    PENDING = "pending"
     HIDDEN = "hidden"
     MASKED = "masked"
     MERGED = "merged"
@@ -40,6 +42,13 @@ class Channel(StrEnum):
     ASYNC = "async"
 
 
+class Moderation(StrEnum):
+    """Whether the facilitator reads an idea after it is shown, or before."""
+
+    AFTER = "after"
+    BEFORE = "before"
+
+
 class IdeasShown(StrEnum):
     """When others' ideas appear: at once, or when the collect phase is over."""
 
@@ -52,10 +61,6 @@ SHOWN = frozenset({IdeaStatus.VISIBLE, IdeaStatus.MASKED})
 
 READABLE = SHOWN | {IdeaStatus.MERGED}
 """What the room may read: also an idea that was merged, under the one that is kept."""
-
-
-LEGIBLE = SHOWN | {IdeaStatus.MERGED}
-"""What can be read somewhere: a merged idea is under the one that it joined."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +87,15 @@ def check_pace(received: Sequence[datetime], now: datetime) -> None:
         raise TooManyIdeas(limit=PER_MINUTE, per="minute")
 
 
+def status_on_arrival(moderation: Moderation, text: str) -> IdeaStatus:
+    """Whether an idea waits for a person: where the lab says so, and with a personal number."""
+    held = moderation is Moderation.BEFORE or Sign.PERSONAL_NUMBER in signs_in(text)
+    return IdeaStatus.PENDING if held else IdeaStatus.VISIBLE
+
+
 def check_own(status: IdeaStatus) -> None:
     """Raise `IdeaGone` when its author can change an idea no more."""
-    if status is not IdeaStatus.VISIBLE:
+    if status not in {IdeaStatus.VISIBLE, IdeaStatus.PENDING}:
         raise IdeaGone(status=status.value)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from labapp.domain import phases, text, voting
-from labapp.domain.ideas import IdeasShown
+from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.mandate import EvidenceCard, Mandate, check_cards, check_mandate
 from labapp.domain.phases import PlannedPhase
 from labapp.domain.voting import Rule, VoteOn
@@ -25,6 +25,7 @@ class LabPlan:
     cards: tuple[EvidenceCard, ...] = ()
     language: str = "sv"
     ideas_shown: IdeasShown = IdeasShown.AT_ONCE
+    moderation: Moderation = Moderation.AFTER
     vote_on: VoteOn = VoteOn.IDEAS
     rule: Rule = field(default_factory=Rule)
     phases: tuple[PlannedPhase, ...]
@@ -44,6 +45,7 @@ def check_plan(plan: LabPlan) -> LabPlan:
         cards=check_cards(plan.cards),
         language=plan.language,
         ideas_shown=plan.ideas_shown,
+        moderation=plan.moderation,
         vote_on=plan.vote_on,
         rule=plan.rule,
         phases=check_phases(plan.phases),

@@ -113,8 +113,7 @@ class ReflectionSummary:
 class IdeaLine:
     """An idea as it may be read: `text` is the masked text where `masked` is true.
 
-    `lang` is the language it was written in, "und" where there is none; `came_from` its number in
-    the lab that this one continues.
+    `lang` is its language, "und" for none; `came_from` its number in the lab that this continues.
     """
 
     number: int
@@ -204,6 +203,7 @@ class LabSummary:
     cards: tuple[CardLine, ...] = ()
     proposals: tuple[ProposalLine, ...] = ()
     proposals_hidden: int = 0
+    pending: int = 0
     continues: str = ""
     phases: tuple[PhaseLine, ...]
     joined: int

@@ -139,7 +139,7 @@ def _proposal(proposal: ProposalLine, words: Words) -> Iterator[Row]:
 
 def _figures(summary: LabSummary, words: Words) -> Iterator[Row]:
     names = ("joined", "contributed", "voted", "blank")
-    stages = ("submitted", "shown", "unique", "merged", "withdrawn", "late")
+    stages = ("submitted", "shown", "pending", "unique", "merged", "withdrawn", "late")
     for key in (*names, *stages):
         label = figure_name(key, words)
         yield {"section": "figure", "key": key, "label": label, "value": getattr(summary, key)}

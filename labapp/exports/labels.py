@@ -87,6 +87,7 @@ def figure_name(key: str, words: Words) -> str:
         "blank": words.gettext("Blank ballots"),
         "submitted": words.gettext("Ideas that came in"),
         "shown": words.gettext("Ideas that are shown"),
+        "pending": words.gettext("Ideas that wait, and nobody has read"),
         "unique": words.gettext("Ideas that remain when those alike are merged"),
         "merged": words.gettext("Ideas merged into one alike"),
         "withdrawn": words.gettext("Ideas withdrawn by their writers"),

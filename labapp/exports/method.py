@@ -169,6 +169,11 @@ def _stages(summary: LabSummary, words: Words) -> Table:
         (words.gettext("came in"), summary.submitted),
         (words.gettext("are shown"), summary.shown),
         (words.gettext("are hidden"), sum(line.count for line in summary.hidden)),
+        *(
+            [(words.gettext("wait, and nobody has read them"), summary.pending)]
+            if summary.pending
+            else []
+        ),
         (words.gettext("were merged into one alike"), summary.merged),
         (words.gettext("remain when those alike are merged"), summary.unique),
         (words.gettext("were withdrawn by their writers"), summary.withdrawn),

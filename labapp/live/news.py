@@ -112,6 +112,16 @@ class IdeaChanged(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdeaReported(News):
+    """Somebody says that an idea should be looked at, or it was looked at and stays."""
+
+    name = "idea.reported"
+    audience = (Audience.DESK,)
+    fragments: ClassVar[Fragments] = {Audience.DESK: ("now", "board")}
+    idea: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdeaHidden(News):
     """An idea left every screen: hidden by the facilitator or withdrawn by its author."""
 
@@ -222,6 +232,7 @@ ALL_NEWS: tuple[type[News], ...] = (
     RoundClosed,
     IdeaAdded,
     IdeaChanged,
+    IdeaReported,
     IdeaHidden,
     IdeaShown,
     IdeasMerged,

@@ -1,5 +1,6 @@
 """Submitting, changing, withdrawing, hiding and showing ideas."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from labapp.domain import ideas as rules
@@ -76,6 +77,7 @@ def _add(
         lang=draft.lang,
         late=helper is None and phases.is_late(lab.moment(now)),
         received_at=now,
+        status=rules.status_on_arrival(lab.moderation, f"{draft.text} {draft.detail}"),
     )
     session().add(idea)
     session().flush()
@@ -106,9 +108,12 @@ def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -
         idea = _own(lab, phone, idea_id)
         fresh = rules.check_draft(draft)
         idea.text, idea.detail, idea.version = fresh.text, fresh.detail, idea.version + 1
+        idea.status = rules.status_on_arrival(lab.moderation, f"{fresh.text} {fresh.detail}")
         _keep_version(idea, now)
         seq = lab.next_seq()
         facts = {"idea": {"id": idea.id, "number": idea.number}}
+        if idea.status is IdeaStatus.PENDING:  # what was shown of it goes
+            return replace(_gone(lab, idea), facts=facts)
         return Effect(seq=seq, facts=facts, news=(IdeaChanged(lab=lab.id, seq=seq, idea=idea.id),))
 
     return change_lab(lab_id, op, phone.who, change)
@@ -164,7 +169,7 @@ def hide_idea(
 
 
 def show_idea(lab_id: int, account_id: int, op: Op, idea_id: int) -> Verdict[News]:
-    """Let a hidden idea be seen again; that it was hidden stays in the log."""
+    """Let an idea that was hidden, or waits for a person, be seen; that stays in the log."""
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:

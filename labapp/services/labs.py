@@ -83,6 +83,7 @@ def _write_plan(lab: Lab, plan: LabPlan) -> None:
     lab.cannot_influence = plan.mandate.cannot_influence
     lab.commissioner = plan.mandate.commissioner
     lab.language, lab.ideas_shown = plan.language, plan.ideas_shown
+    lab.moderation = plan.moderation
     lab.vote_on, lab.points = plan.vote_on, plan.rule.points
     lab.max_per_choice = plan.rule.max_per_choice
     _write_cards(lab, plan.cards)
@@ -170,6 +171,7 @@ def plan_of(lab: Lab) -> LabPlan:
         cards=tuple(card.content for card in lab.cards),
         language=lab.language,
         ideas_shown=lab.ideas_shown,
+        moderation=lab.moderation,
         vote_on=lab.vote_on,
         rule=Rule(lab.points, lab.max_per_choice),
         phases=tuple(phase.plan for phase in lab.phases),

@@ -7,7 +7,7 @@ from labapp.domain import ideas as idea_rules
 from labapp.domain import phases
 from labapp.domain import proposals as rules
 from labapp.domain.errors import LabClosed, NotFound
-from labapp.domain.ideas import LEGIBLE, Channel
+from labapp.domain.ideas import READABLE, Channel
 from labapp.domain.phases import Action, LabStatus
 from labapp.domain.proposals import Content
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
@@ -66,7 +66,7 @@ def write_proposal(lab_id: int, by: Phone | Helper, op: Op, writing: Writing) ->
 
     def change(lab: Lab) -> Effect[News]:
         author = _author(lab, by, arrivals)
-        shown = {idea.number for idea in all_ideas(lab.id) if idea.status in LEGIBLE}
+        shown = {idea.number for idea in all_ideas(lab.id) if idea.status in READABLE}
         content = rules.check_content(writing.content, shown)
         proposal = _proposal(lab, author, writing, now)
         _save(proposal, content, author.channel, now)

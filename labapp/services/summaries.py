@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from labapp.domain import summary as made
 from labapp.domain.errors import NotFound
-from labapp.domain.ideas import SHOWN, Channel, IdeaStatus
+from labapp.domain.ideas import READABLE, SHOWN, Channel, IdeaStatus
 from labapp.domain.mandate import Mandate, points
 from labapp.domain.summary import LabSummary, RoundSummary
 from labapp.domain.voting import Counted, RoundStatus, tally
@@ -73,7 +73,8 @@ def summarise_lab(lab_id: int) -> LabSummary:
         blank=sum(r.blank for r in standing),
         channels=_channels(record, standing),
         submitted=len(record.ideas),
-        shown=len(record.ideas) - record.count(IdeaStatus.HIDDEN),
+        pending=record.count(IdeaStatus.PENDING),
+        shown=sum(idea.status in READABLE for idea in record.ideas),
         unique=len(record.ideas) - record.count(IdeaStatus.MERGED),
         merged=record.count(IdeaStatus.MERGED),
         withdrawn=record.withdrawn,

@@ -102,6 +102,10 @@ def ideas_in(lab_id: int, ids: Collection[int]) -> dict[int, Idea]:
     return {idea.id: idea for idea in session().scalars(wanted)}
 
 
+def idea_by_number(lab_id: int, number: int) -> Idea | None:
+    return session().scalar(select(Idea).where(Idea.lab_id == lab_id, Idea.number == number))
+
+
 def next_idea_number(lab_id: int) -> int:
     last = select(func.max(Idea.number)).where(Idea.lab_id == lab_id)
     return (session().scalar(last) or 0) + 1

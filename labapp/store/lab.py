@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from labapp.domain.ideas import IdeasShown
+from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.mandate import Evidence, EvidenceCard, Influence, Mandate
 from labapp.domain.phases import Activity, LabStatus, Moment, PlannedPhase, Who
 from labapp.domain.screens import Mode
@@ -61,6 +61,9 @@ class Lab(Base):
     commissioner: Mapped[str] = mapped_column(String(120), default="", server_default="")
     language: Mapped[str] = mapped_column(String(20), default="sv")
     ideas_shown: Mapped[IdeasShown] = mapped_column(default=IdeasShown.AT_ONCE)
+    moderation: Mapped[Moderation] = mapped_column(
+        default=Moderation.AFTER, server_default=Moderation.AFTER.value
+    )
     vote_on: Mapped[VoteOn] = mapped_column(default=VoteOn.IDEAS)
     points: Mapped[int] = mapped_column(default=3)
     max_per_choice: Mapped[int] = mapped_column(default=1)

@@ -12,7 +12,7 @@ from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import BadInput, LabError
-from labapp.domain.ideas import IdeasShown
+from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.labs import LabPlan
 from labapp.domain.phases import (
     DEFAULT_KINDS,
@@ -68,6 +68,7 @@ class LabForm(MandateForm):
     answer_by: Day = None
     language: Annotated[str, Field(max_length=20)] = "sv"
     ideas_shown: IdeasShown = IdeasShown.AT_ONCE
+    moderation: Moderation = Moderation.AFTER
     vote_on: VoteOn = VoteOn.IDEAS
     points: int = 3
     max_per_choice: int = 1
@@ -104,6 +105,7 @@ class LabForm(MandateForm):
             cards=self.cards(),
             language=self.language if self.language in locale.LANGUAGES else locale.DEFAULT,
             ideas_shown=self.ideas_shown,
+            moderation=self.moderation,
             vote_on=self.vote_on,
             rule=Rule(self.points, self.max_per_choice),
             phases=phases,
@@ -201,6 +203,7 @@ def of(plan: LabPlan) -> Mapping[str, object]:
         "recipient": plan.recipient,
         "answer_by": plan.answer_by.isoformat() if plan.answer_by else "",
         "language": plan.language,
+        "moderation": plan.moderation.value,
         **mandateform.fields(plan),
         **by(plan),
     }

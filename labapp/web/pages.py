@@ -10,8 +10,9 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from labapp.domain.mandate import Influence, points
+from labapp.domain.personal import signs_in
 from labapp.domain.phases import KINDS
-from labapp.i18n import closing, labels, locale, mandate, phases, proposals
+from labapp.i18n import closing, labels, locale, mandate, personal, phases, proposals
 from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
 
@@ -60,6 +61,9 @@ def equip_pages(app: Flask, static: Static) -> None:
         evidence_words=mandate.evidence,
         kinds_of_evidence=mandate.kinds_of_evidence,
         points=points,
+        signs_in=signs_in,
+        personal_sign=personal.personal_sign,
+        personal_hint=personal.personal_hint,
         start_words=proposals.start,
         proposal_parts=proposals.parts,
     )

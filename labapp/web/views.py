@@ -1,6 +1,7 @@
 """A lab as templates see it: every question is asked of the store at most once a page."""
 
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +19,7 @@ from labapp.store.idea import Idea, Theme
 from labapp.store.lab import Lab, Phase
 from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
+from labapp.store.report import reports_of
 from labapp.web.ending import Ending
 from labapp.web.ranks import Place, place_of
 from labapp.web.room import Room
@@ -188,6 +190,16 @@ class LabView:
     def submitted(self) -> int:
         """What came in and was not taken back, as the summary counts it."""
         return sum(1 for idea in self.received if idea.status is not IdeaStatus.WITHDRAWN)
+
+    @property
+    def pending(self) -> list[Idea]:
+        """What waits for a person to read it: for the desk alone."""
+        return [idea for idea in self.received if idea.status is IdeaStatus.PENDING]
+
+    @cached_property
+    def reports(self) -> Counter[int]:
+        """How many have reported each idea, by its id: for the desk alone."""
+        return reports_of(self.lab.id)
 
     @property
     def hidden(self) -> list[Idea]:

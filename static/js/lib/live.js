@@ -1,6 +1,5 @@
-// News from the server, and the state for a screen that missed something. One socket a page; its
-// client comes when the page is usable. The page says what it watches:
-// <body data-lab data-audience data-lang data-seq data-state [data-key]>.
+// News from the server, and the state for a screen that missed something. One socket a page, which says
+// what it watches: <body data-lab data-audience data-lang data-seq data-state [data-key]>.
 import { show } from "./fragments.js"
 import { pause } from "./send.js"
 
@@ -41,7 +40,7 @@ async function goodbye({ after_ms: most }) {
   socket.connect()
 }
 
-// Asks once, after a wait that spreads the room; several reasons at a time are one question.
+// Asks once, spread over the room.
 export function catchUp(spread = 1000) {
   asking ??= ask(spread).finally(() => {
     asking = null
