@@ -167,7 +167,7 @@ def test_steps_are_changed_while_the_lab_is_held(desk):
     desk.goto(f"{at}/edit")
     rows = desk.locator(".phase")
     ids = rows.locator("[name=phase_id]").evaluate_all("all => all.map(({ value }) => value)")
-    desk.locator("[data-do=add]").click()
+    desk.locator("#phases [data-do=add]").click()
     rows.last.locator("[name=kind]").select_option("welcome")
     rows.last.locator("[name=phase]").fill("Hej")
     for _ in ids:

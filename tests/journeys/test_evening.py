@@ -119,6 +119,7 @@ def vote(screen, phones):
         expect(phone.locator("#ballot")).to_be_visible(**SOON)
         for box in (0, 1):
             phone.locator("#ballot .choice").nth(box).click()
+            expect(phone.locator("#ballot .choice input").nth(box)).to_be_checked(**SOON)
         expect(phone.locator("#ballot [data-when=saved]")).to_be_visible(**SOON)
     expect(screen.locator("#screen .big b")).to_have_text("3", **SOON)
     assert not any(text in screen.locator("#screen").inner_text() for text in IDEAS)
