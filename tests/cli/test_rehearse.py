@@ -176,6 +176,13 @@ def test_a_template_that_there_is_not_is_wrong_use(place):
     assert "template" in done.stderr or "mall" in done.stderr
 
 
+def test_a_template_beside_a_labs_link_is_wrong_use(place):
+    link = f"{place.server.url}/l/12345678"
+    done = labapp("rehearse", link, "--process", "snabblabb", home=place.home)
+    assert done.returncode == 2
+    assert "--process" in done.stderr
+
+
 @pytest.mark.parametrize("loop", ["threading"])
 def test_threads_stand_a_small_room(serve, start):
     code, report = end(start(serve(), "--phones", "10", "--pace", "2"))

@@ -106,6 +106,8 @@ def _plan(chosen: argparse.Namespace, target: Target) -> Plan:
 
 def _sitting(chosen: argparse.Namespace, target: Target) -> Sitting:
     """By name and password; on this machine by the running server's key; else nobody leads."""
+    if chosen.process and target.door:
+        raise NoDesk("process_of_a_lab")
     if chosen.name:
         password = secret(chosen.password_env) if chosen.password_env else getpass.getpass()
         return Sitting(name=chosen.name, password=password, leads=chosen.lead)
@@ -130,12 +132,19 @@ def _by_key(target: Target) -> str:
 
 
 def _no_desk(code: str) -> str:
-    if code == "wrong_sign_in":
-        return _("The name or the password is wrong.")
-    if code == "no_process":
-        return _("There is no such template. Their keys stand in the addresses under Templates.")
-    if code == "not_found":
-        return _("Nobody has set this house up yet. Open the link that the server printed.")
+    known = {
+        "wrong_sign_in": _("The name or the password is wrong."),
+        "process_of_a_lab": _(
+            "A lab that is there already has its steps. Leave --process out, or give the server's"
+            " address alone."
+        ),
+        "no_process": _(
+            "There is no such template. Their keys stand in the addresses under Templates."
+        ),
+        "not_found": _("Nobody has set this house up yet. Open the link that the server printed."),
+    }
+    if code in known:
+        return known[code]
     return _(
         "A rehearsal needs somebody who leads. Give a facilitator: --name NAME --password-env VAR."
         " On the server's own machine, set LABAPP_HOME to its folder instead. To let phones follow"
