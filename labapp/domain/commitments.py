@@ -69,6 +69,12 @@ def check_there(status: CommitmentStatus) -> None:
         raise CommitmentGone(status=status.value)
 
 
+def check_own(status: CommitmentStatus) -> None:
+    """Raise `CommitmentGone` when its author can take it back no more: what is hidden is kept."""
+    if status is not CommitmentStatus.VISIBLE:
+        raise CommitmentGone(status=status.value)
+
+
 def named(party: str, *, public: bool) -> str:
     """The party as everybody may read it: empty where it did not say yes to being named."""
     return party if public else ""

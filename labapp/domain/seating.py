@@ -76,9 +76,13 @@ class _Round:
 
 
 def _met(sat: Sat) -> dict[int, set[int]]:
-    """Whom each person has sat with: at the same table in the same round."""
+    """Whom each person has sat with: at the same table in the same round, counted from the last.
+
+    Whoever came later has fewer rounds.
+    """
     met: dict[int, set[int]] = defaultdict(set)
-    rounds = zip_longest(*([(person, table) for table in sat[person]] for person in sorted(sat)))
+    lines = ([(person, table) for table in reversed(sat[person])] for person in sorted(sat))
+    rounds = zip_longest(*lines)
     for sitting in rounds:
         together: dict[int, set[int]] = defaultdict(set)
         for person, table in filter(None, sitting):

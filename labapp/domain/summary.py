@@ -91,7 +91,7 @@ class CommitmentLine:
 class QuestionSummary:
     """How an exit question was answered: by how many, and how many chose each step from 1 to 4.
 
-    There are no `steps` where fewer than `labapp.domain.reflections.FEWEST` answered.
+    There are no `steps` where fewer than `domain.reflections.FEWEST` answered, or before the end.
     """
 
     key: ExitQuestion

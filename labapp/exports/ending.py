@@ -90,6 +90,11 @@ def _sentences(summary: LabSummary, words: Words) -> Iterator[str]:
 
 
 def _too_few(line: QuestionSummary, words: Words) -> str:
+    if line.answered >= FEWEST:
+        return words.gettext(
+            "“%(question)s”: how it was answered is shown when the lab is closed.",
+            question=question(line.key, words.gettext),
+        )
     return words.gettext(
         "“%(question)s”: fewer than %(fewest)s answered, so it is not shown how.",
         question=question(line.key, words.gettext),

@@ -87,7 +87,9 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "unknown_idea": lambda f: _(
         "There is no idea %(number)s to be read here. Check the number.", number=f.get("number")
     ),
-    "only_rehearsed": lambda _f: _("This was only a rehearsal, so it cannot be published."),
+    "only_rehearsed": lambda _f: _(
+        "This was only a rehearsal: it is neither published nor continued."
+    ),
     "too_many_ideas": lambda f: (
         _("You have sent as many ideas as one person can send in a lab.")
         if f.get("per") == "lab"
@@ -111,7 +113,11 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         if f.get("per") == "lab"
         else _("That was many in a short time. Wait a minute, then send the next one.")
     ),
-    "commitment_gone": lambda _f: _("It has been taken back already."),
+    "commitment_gone": lambda f: (
+        _("It is hidden, so it cannot be taken back.")
+        if f.get("status") == "hidden"
+        else _("It has been taken back already.")
+    ),
     "nothing_answered": lambda _f: _("Choose an answer, or write a sentence."),
     "reason_missing": lambda _f: _("Choose a reason. It is kept in the record."),
     "theme_name_taken": lambda _f: _("There is already a theme with that name."),

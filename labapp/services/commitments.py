@@ -90,6 +90,7 @@ def take_back(lab_id: int, phone: Phone, op: Op, commitment_id: int) -> Verdict[
         row = _there(lab, commitment_id)
         if author is None or row.participant_id != author.id:
             raise NotFound
+        rules.check_own(row.status)
         return _withdraw(lab, row)
 
     return change_lab(lab_id, op, phone.who, change)
@@ -105,6 +106,7 @@ def take_back_entered(lab_id: int, helper: Helper, op: Op, commitment_id: int) -
         own = (row.participant_id, row.table_id, row.entered_by)
         if own != (None, helper.table, helper.account):
             raise NotFound
+        rules.check_own(row.status)
         effect = _withdraw(lab, row)
         audit.record(lab, helper.who, "commitment.withdrawn", {"commitment": row.number}, now)
         return effect

@@ -109,6 +109,8 @@ def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -
         fresh = rules.check_draft(draft)
         idea.text, idea.detail, idea.version = fresh.text, fresh.detail, idea.version + 1
         idea.status = rules.status_on_arrival(lab.moderation, f"{fresh.text} {fresh.detail}")
+        if idea.status is IdeaStatus.PENDING:  # nobody else's words wait with it
+            merging.let_go(lab, idea, now)
         _keep_version(idea, now)
         seq = lab.next_seq()
         facts = {"idea": {"id": idea.id, "number": idea.number}}

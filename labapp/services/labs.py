@@ -31,6 +31,7 @@ from labapp.store.ballot import latest_round, rounds_of
 from labapp.store.db import session
 from labapp.store.idea import all_ideas
 from labapp.store.lab import Card, Lab, Phase, lab_by_id
+from labapp.store.table import notes_of
 from labapp.store.writer import write
 
 SLUG_WORDS = 8
@@ -50,6 +51,8 @@ def open_lab(account_id: int, op: Op, plan: LabPlan, continues: int | None = Non
         lab = new_lab(account.body_id, account_id, check_plan(plan), now)
         facts: dict[str, object] = {"question": lab.question}
         earlier = lab_by_id(continues) if continues is not None else None
+        if earlier is not None and earlier.rehearsal:
+            raise OnlyRehearsed
         if earlier is not None:
             facts |= {"continues": earlier.code, **carry_over(earlier, lab, now)}
         audit.record(lab, f"u:{account_id}", "lab.opened", facts, now)
@@ -121,7 +124,8 @@ def _write_phases(lab: Lab, plan: tuple[PlannedPhase, ...]) -> None:
 def _spare_what_is_used(lab: Lab, kept: Mapping[int, PlannedPhase]) -> None:
     """Refuse to take away the present phase, or one with ideas or rounds, or to make it another."""
     voted = {each.phase_id for each in rounds_of(lab.id)} | {lab.phase_id}
-    used = {idea.phase_id for idea in all_ideas(lab.id)} | voted
+    noted = {note.phase_id for note in notes_of(lab.id)}
+    used = {idea.phase_id for idea in all_ideas(lab.id)} | noted | voted
     for phase in lab.phases:
         planned = kept.get(phase.id)
         if phase.id in used and planned is None:

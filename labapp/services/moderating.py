@@ -25,6 +25,8 @@ def report_idea(lab_id: int, phone: Phone, op: Op, idea_id: int) -> Verdict[News
     arrivals = Arrivals(lab_id, now)
 
     def change(lab: Lab) -> Effect[News]:
+        if lab.status is LabStatus.CLOSED:
+            raise LabClosed
         idea = idea_in(lab.id, idea_id)
         if idea is None:
             raise NotFound

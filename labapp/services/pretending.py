@@ -23,11 +23,11 @@ from labapp.services import clock, ideas, proposals, tables, voting
 from labapp.services.joining import join
 from labapp.services.labs import new_lab, plan_of
 from labapp.services.proposals import Writing
-from labapp.store import audit
+from labapp.store import audit, keys
 from labapp.store.account import account_by_id
-from labapp.store.ballot import count_ballots, latest_round, offers_of
+from labapp.store.ballot import count_ballots, latest_round, offers_of, rounds_of
 from labapp.store.db import session
-from labapp.store.idea import count_shown
+from labapp.store.idea import numbers_of
 from labapp.store.lab import Lab, erase, lab_by_id
 from labapp.store.participant import count_joined
 from labapp.store.proposal import all_proposals
@@ -71,17 +71,24 @@ def _laid(lab: Lab, copy: Lab) -> list[Table]:
 def wipe_rehearsal(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
     """Take a rehearsal away with all that was written and voted in it; never a real lab."""
     now = clock.now()
+    rounds: list[int] = []
 
     def work() -> Effect[News]:
         lab = lab_by_id(lab_id)
         if lab is None or not lab.rehearsal:
             raise NotFound
+        rounds.extend(round_.id for round_ in rounds_of(lab_id))
         audit.record(lab, f"u:{account_id}", "rehearsal.wiped", {"question": lab.question}, now)
         session().flush()
         erase(lab_id)
         return Effect(scrub=True)
 
-    return write(op, f"u:{account_id}", work, lambda _verdict: hub.cut_lab(lab_id))
+    def gone(_verdict: Verdict[News]) -> None:
+        for round_id in rounds:
+            keys.destroy_round_key(round_id)
+        hub.cut_lab(lab_id)
+
+    return write(op, f"u:{account_id}", work, gone)
 
 
 def take_turns() -> None:
@@ -126,7 +133,7 @@ def _wait(_lab: Lab) -> None:
 
 
 def _write(lab: Lab) -> None:
-    written = count_shown(lab.id)
+    written = len(numbers_of(lab.id))
     with locale.speaking(lab.language):
         texts = pretend_ideas()
     for n in range(written, min(written + AT_A_TIME, PEOPLE * IDEAS_EACH)):

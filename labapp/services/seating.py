@@ -16,17 +16,18 @@ FEWEST = 2  # tables between which somebody can move
 def change_tables(lab: Lab, phase: Phase) -> None:
     """Give every phone that sits somewhere its next table; once a phase, however often it is led.
 
-    Inside a piece of work. Where there is one table or none, nobody moves.
+    Inside a piece of work. Where there is one table or none, nobody moves; and what people have
+    said since of where they sit stands.
     """
     tables = [table.id for table in tables_of(lab.id)]
     if phase.kind != MOVE or len(tables) < FEWEST:
         return
-    people = {person.id: person for person in seated_phones(lab.id)}
     seats = seats_of(lab.id)
-    found = {seat.participant_id: seat.table_id for seat in seats if seat.phase_id == phase.id}
-    found = found or _sit_anew(phase, people, seats, tables)
-    for person in people.keys() & found.keys():
-        people[person].table_id = found[person]
+    if any(seat.phase_id == phase.id for seat in seats):
+        return
+    people = {person.id: person for person in seated_phones(lab.id)}
+    for person, table in _sit_anew(phase, people, seats, tables).items():
+        people[person].table_id = table
     session().flush()
 
 
@@ -42,6 +43,8 @@ def _sit_anew(
     for who in first:
         _keep(who, max(last, 0), None, who.table_id or 0)
         earlier[who.id].append(who.table_id or 0)
+    for who in people.values():  # where somebody sits now, who has changed tables unasked
+        earlier[who.id][-1] = who.table_id or 0
     found = next_tables({person: earlier[person] for person in people}, tables)
     for person, table in found.items():
         _keep(people[person], max(last, 0) + 1, phase.id, table)

@@ -8,6 +8,7 @@ from labapp.domain import summary as made
 from labapp.domain.errors import NotFound
 from labapp.domain.ideas import READABLE, SHOWN, Channel, IdeaStatus
 from labapp.domain.mandate import Mandate, points
+from labapp.domain.phases import LabStatus
 from labapp.domain.summary import LabSummary, RoundSummary
 from labapp.domain.voting import Counted, RoundStatus, tally
 from labapp.domain.wilson import wilson
@@ -85,7 +86,7 @@ def summarise_lab(lab_id: int) -> LabSummary:
         rounds=record.rounds,
         commitments=ending.commitments(lab.id),
         commitments_hidden=ending.hidden_commitments(lab.id),
-        reflection=ending.reflection(lab.id),
+        reflection=ending.reflection(lab.id, closed=lab.status is LabStatus.CLOSED),
     )
 
 

@@ -12,6 +12,7 @@ from labapp.store.commitment import Commitment
 from labapp.store.db import Base, session
 from labapp.store.idea import Idea
 from labapp.store.participant import Participant
+from labapp.store.proposal import Proposal
 
 
 class Table(Base):
@@ -103,7 +104,8 @@ def is_used(table_id: int) -> bool:
     """Whether anybody sits at a table, or wrote something there."""
     sits, wrote = Participant.table_id == table_id, Idea.table_id == table_id
     noted, promised = TableNote.table_id == table_id, Commitment.table_id == table_id
-    used = (sits, wrote, noted, promised)
+    proposed, sat = Proposal.table_id == table_id, Seat.table_id == table_id
+    used = (sits, wrote, noted, promised, proposed, sat)
     return bool(session().scalar(select(or_(*(exists().where(by) for by in used)))))
 
 

@@ -116,12 +116,13 @@ def kit(code: str) -> Response:
     choose_language(lab.language)
     round_ = latest_round(lab.id)
     offers = offers_of(round_) if round_ else []
+    rule = round_.rule if round_ else lab.rule
     content = Kit(
         poster=_poster(lab),
         tables=tuple(_table_card(table) for table in tables_of(lab.id)),
         choices=tuple(PaperChoice(number=o.number, text=o.text, lang=o.lang) for o in offers),
-        points=lab.points,
-        max_per_choice=lab.max_per_choice,
+        points=rule.points,
+        max_per_choice=rule.max_per_choice,
     )
     return Response(_rendered(content, "pdf"), content_type="application/pdf")
 

@@ -19,6 +19,7 @@ from labapp.store.idea import has_written
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
 from labapp.store.participant import is_seated
+from labapp.store.proposal import has_proposed
 from labapp.store.reflection import has_reflected
 from labapp.web import mine
 from labapp.web.packing import Pieces
@@ -64,7 +65,7 @@ def page_for(lab_id: int, phone: Phone) -> Response | None:
 
 
 def _has_own(lab_id: int, key: bytes) -> bool:
-    asked = (has_written, is_seated, has_promised, has_reflected)
+    asked = (has_written, is_seated, has_proposed, has_promised, has_reflected)
     return any(has(lab_id, key) for has in asked)
 
 

@@ -7,12 +7,16 @@ import pytest
 from labapp.domain import errors
 from labapp.domain.ideas import Draft
 from labapp.domain.phases import LabStatus, PlannedPhase
+from labapp.domain.proposals import Content
+from labapp.domain.values import Helper
 from labapp.domain.voting import Rule, VoteOn
-from labapp.services import ideas, labs, phases, themes
+from labapp.services import ideas, labs, phases, proposals, tables, themes
+from labapp.services.proposals import Writing
 from labapp.services.summaries import summarise_lab
 from labapp.store.ballot import latest_round, offers_of
 from labapp.store.db import db
 from labapp.store.lab import lab_by_code, lab_by_id, labs_of
+from labapp.store.table import tables_of
 from tests.people import PHASES, move, op, open_lab, plan
 
 
@@ -230,3 +234,26 @@ def test_two_themes_cannot_have_one_name(lab, astrid):
     themes.add_theme(lab.id, astrid, op(), "Språk")
     with pytest.raises(errors.ThemeNameTaken):
         themes.add_theme(lab.id, astrid, op(), " språk ")
+
+
+def test_a_lab_with_a_proposal_or_a_note_is_not_empty(lab, astrid):
+    tables.lay_tables(lab.id, astrid, op(), 1, lambda place: f"Bord {place}")
+    tables.note(lab.id, Helper(table=tables_of(lab.id)[0].id), op(), "Vi pratar.")
+    with pytest.raises(errors.LabNotEmpty):
+        labs.delete_lab(lab.id, astrid, op())
+
+
+def test_a_phase_with_notes_and_a_table_with_a_proposal_stay(lab, astrid):
+    tables.lay_tables(lab.id, astrid, op(), 2, lambda place: f"Bord {place}")
+    host = Helper(table=tables_of(lab.id)[1].id)
+    move(lab.id, astrid, "next")
+    tables.note(lab.id, host, op(), "Vi pratar.")
+    writing = Writing(Content(title="Läxhjälp"))
+    proposals.write_proposal(lab.id, host, op(), writing)
+    move(lab.id, astrid, "next")
+    kept = labs.plan_of(lab_by_id(lab.id))
+    fewer = replace(kept, phases=kept.phases[1:])
+    with pytest.raises(errors.LabNotEmpty):
+        labs.edit_lab(lab.id, astrid, op(), fewer)
+    with pytest.raises(errors.LabNotEmpty):
+        tables.lay_tables(lab.id, astrid, op(), 1, lambda place: f"Bord {place}")

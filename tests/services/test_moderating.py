@@ -2,9 +2,9 @@
 
 import pytest
 
-from labapp.domain.errors import IdeaGone, NotFound
+from labapp.domain.errors import IdeaGone, LabClosed, NotFound
 from labapp.domain.ideas import Draft, IdeaStatus, Moderation
-from labapp.services import ideas, moderating
+from labapp.services import ideas, labs, merging, moderating
 from labapp.services.summaries import summarise_lab
 from labapp.store.ballot import latest_round, offers_of
 from labapp.store.idea import all_ideas, shown_ideas
@@ -76,3 +76,18 @@ def test_what_is_gone_or_elsewhere_cannot_be_reported(collecting, astrid):
         moderating.report_idea(collecting.id, a_phone("one"), op(), sent)
     with pytest.raises(NotFound):
         moderating.report_idea(collecting.id, a_phone("one"), op(), 999)
+
+
+def test_what_others_wrote_does_not_wait_with_a_kept_idea(collecting, astrid):
+    kept, other = send(collecting, "Läxhjälp"), send(collecting, "Läxhjälp!", "other")
+    merging.merge_ideas(collecting.id, astrid, op(), kept, [other])
+    ideas.change_idea(collecting.id, a_phone(), op(), kept, Draft("Jag, 811218-9876"))
+    assert status(collecting, other) is IdeaStatus.VISIBLE
+    assert [idea.id for idea in shown_ideas(collecting.id)] == [other]
+
+
+def test_nothing_is_reported_in_a_closed_lab(collecting, astrid):
+    sent = send(collecting, "Läxhjälp")
+    labs.close_lab(collecting.id, astrid, op())
+    with pytest.raises(LabClosed):
+        moderating.report_idea(collecting.id, a_phone("late"), op(), sent)

@@ -6,13 +6,14 @@ from labapp.domain.errors import NotFound, OnlyRehearsed
 from labapp.domain.ideas import Draft
 from labapp.services import ideas, labs, pretending, tables
 from labapp.services.summaries import summarise_lab
+from labapp.store import keys
 from labapp.store.ballot import count_ballots, latest_round
 from labapp.store.idea import all_ideas
 from labapp.store.lab import lab_by_code, lab_by_id
 from labapp.store.participant import count_joined
 from labapp.store.proposal import all_proposals
 from labapp.store.table import tables_of
-from tests.people import a_phone, move, op, open_lab
+from tests.people import a_phone, move, op, open_lab, plan
 from tests.services.test_proposals import PHASES as WITH_PROPOSALS
 
 
@@ -87,3 +88,16 @@ def test_it_is_never_published(lab, astrid):
     with pytest.raises(OnlyRehearsed):
         labs.publish_summary(copy.id, astrid, op())
     turns(copy, 1)
+
+
+def test_it_is_not_continued_and_its_keys_go_with_it(lab, astrid):
+    copy = rehearse(lab, astrid)
+    move(copy.id, astrid, "next")
+    turns(copy)
+    move(copy.id, astrid, "next", "next")
+    round_ = latest_round(copy.id).id
+    with pytest.raises(OnlyRehearsed):
+        labs.open_lab(astrid, op(), plan(), copy.id)
+    assert round_ in keys.kept_round_keys()
+    pretending.wipe_rehearsal(copy.id, astrid, op())
+    assert round_ not in keys.kept_round_keys()

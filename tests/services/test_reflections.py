@@ -52,16 +52,19 @@ def test_an_answer_is_taken_in_any_phase_and_not_after_the_lab(lab, astrid):
     assert count_reflections(lab.id) == 1
 
 
-def test_each_has_one_answer_and_can_change_it(answered):
+def test_each_has_one_answer_and_can_change_it(answered, astrid):
     answer(answered, "phone 0", 1, None, "Nej, förresten")
     assert count_reflections(answered.id) == len(PEOPLE) == count_joined(answered.id).total()
+    assert summarise_lab(answered.id).reflection.questions[0].steps == ()  # told at the end
+    labs.close_lab(answered.id, astrid, op())
     told = summarise_lab(answered.id).reflection
     assert told.questions[0].steps == (2, 1, 1, 1)
     assert "Nej, förresten" in told.sentences
     assert "Öppet och varmt." not in told.sentences
 
 
-def test_steps_are_told_where_five_answered_and_not_else(answered):
+def test_steps_are_told_where_five_answered_and_not_else(answered, astrid):
+    labs.close_lab(answered.id, astrid, op())
     told = summarise_lab(answered.id).reflection
     assert told.answered == 5
     assert [asdict(line) for line in told.questions] == [

@@ -55,7 +55,8 @@ function tellSaved(form, saved, { person, idea }) {
     .replace("{person}", person)
     .replace("{number}", idea?.number)
   saved.hidden = false
-  for (const list of document.querySelectorAll("[data-persons]")) addPerson(list, person)
+  if (person)
+    for (const list of document.querySelectorAll("[data-persons]")) addPerson(list, person)
   form.querySelector("textarea, input[type=checkbox]")?.focus()
 }
 

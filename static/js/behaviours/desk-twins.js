@@ -16,6 +16,7 @@ export function deskTwins(element) {
   const template = element.querySelector("template")
   let pairs = []
   let takeBack = null
+  let busy = false
 
   const side = (keep, other, at) => {
     const row = template.content.cloneNode(true)
@@ -53,9 +54,12 @@ export function deskTwins(element) {
     pairs = [...kept.values()]
   }
   const join = async (keep, gone) => {
+    if (busy) return
+    busy = true
     forgive()
     const [into, idea] = [keep, gone].map((number) => Number(lineOf(number)?.dataset.idea))
     const verdict = await merge(into, [idea])
+    busy = false
     if (!verdict.ok) return refuse(element, verdict.error)
     takeBack = verdict.takeBack
     settle(keep, gone)
@@ -80,7 +84,7 @@ export function deskTwins(element) {
     load()
   }
   const keys = (event) => {
-    if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!keysAreOn() || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
     const [first, second] = list.querySelectorAll("button")
     const deed = { 1: first, 2: second, 0: find("pass") }[event.key]
     deed?.click()

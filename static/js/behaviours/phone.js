@@ -37,9 +37,9 @@ export function phone(element) {
     say(element.dataset.step)
     soon()
   }
-  const soon = () => {
+  const soon = (rest = 0) => {
     clearTimeout(timer)
-    timer = setTimeout(refresh, Math.random() * SPREAD)
+    timer = setTimeout(refresh, rest + Math.random() * SPREAD)
   }
   // What others wrote is not held: what was hidden goes at once.
   const others = (fresh) => {
@@ -76,10 +76,12 @@ export function phone(element) {
   step.addEventListener("click", choose)
   // News tells of the last of several ideas alone: whoever has ideas asks how it is with them.
   const look = () => document.querySelector("#own > li") && soon()
+  // Sorting merges one after the other: asked once it rests, within what a quiet screen may be behind.
+  const lookSoon = () => document.querySelector("#own > li") && soon(3000)
   const stop = listen({
     "idea.hidden": look,
     "idea.shown": look,
-    "ideas.merged": look,
+    "ideas.merged": lookSoon,
     state: look,
   })
   return () => {

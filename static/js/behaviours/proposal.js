@@ -51,8 +51,11 @@ export function proposal(section) {
   const save = async (event) => {
     const form = event.target
     event.preventDefault()
+    if (form.dataset.busy) return
+    form.dataset.busy = "yes"
     form.querySelector("[data-refused]").hidden = true
     const verdict = await send(form.getAttribute("action"), { ...fieldsOf(form), op_id: newOpId() })
+    delete form.dataset.busy
     if (!verdict.ok) return refuse(form, verdict.error)
     forget(key(form))
     delete form.dataset.dirty
