@@ -47,7 +47,6 @@ def answer(phone, screen):
     expect(screen.locator("#reflected")).to_contain_text("1", **SOON)
 
 
-@pytest.mark.parametrize("loop", ["eventlet"])
 def test_a_handshake_and_an_answer(house, people):
     server, desk = house
     code = open_lab(desk)

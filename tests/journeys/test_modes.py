@@ -45,7 +45,6 @@ def write_a_message(desk, screen):
     assert violations(screen) == []
 
 
-@pytest.mark.parametrize("loop", ["eventlet"])
 def test_the_screen_is_called_up_by_keys_and_follows_the_next_step(desk, screen):
     go_black_and_back(desk, screen)
     write_a_message(desk, screen)

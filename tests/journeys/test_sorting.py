@@ -38,11 +38,10 @@ def merge_by_keys(desk):
     expect(desk.locator(".with summary")).to_contain_text("2 idéer sammanslagna", **SOON)
 
 
-@pytest.mark.parametrize("loop", ["eventlet"], indirect=True)
 def test_ideas_are_put_together_and_taken_apart_by_keys(desk):
     merge_by_keys(desk)
     expect(desk.locator("#picked")).to_be_hidden()
-    expect(desk.phone.locator("#own > li").last).to_contain_text("idé 2", timeout=6000)
+    expect(desk.phone.locator("#own > li").last).to_contain_text("idé 2", timeout=9000)
     desk.locator(".with summary").click()
     assert violations(desk) == []
     desk.locator(".line__do button:visible").first.focus()

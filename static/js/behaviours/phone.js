@@ -77,7 +77,7 @@ export function phone(element) {
   // News tells of the last of several ideas alone: whoever has ideas asks how it is with them.
   const look = () => document.querySelector("#own > li") && soon()
   // Sorting merges one after the other: asked once it rests, within what a quiet screen may be behind.
-  const lookSoon = () => document.querySelector("#own > li") && soon(3000)
+  const lookSoon = () => document.querySelector("#own > li") && soon(2500)
   const stop = listen({
     "idea.hidden": look,
     "idea.shown": look,
