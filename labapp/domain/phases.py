@@ -147,6 +147,12 @@ class Moment:
     deepen_ended_at: datetime | None = None
 
 
+def require_unclosed(status: LabStatus) -> None:
+    """Return unless the lab is closed, after which nothing is changed; then raise `LabClosed`."""
+    if status is LabStatus.CLOSED:
+        raise LabClosed
+
+
 def require(moment: Moment, action: Action) -> None:
     """Return when the action may be done now; raise `LabClosed` or `PhaseClosed` otherwise."""
     if moment.status is LabStatus.CLOSED:

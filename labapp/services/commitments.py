@@ -5,8 +5,8 @@ from datetime import datetime
 from labapp.domain import commitments as rules
 from labapp.domain import ideas, phases, text
 from labapp.domain.commitments import CommitmentStatus, Pledge
-from labapp.domain.errors import LabClosed, NotFound
-from labapp.domain.phases import Action, LabStatus
+from labapp.domain.errors import NotFound
+from labapp.domain.phases import Action
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.live.tables import CommitmentHidden, CommitmentMade, CommitmentShown
@@ -44,7 +44,7 @@ def enter_commitment(lab_id: int, helper: Helper, op: Op, pledge: Pledge) -> Ver
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         row = _row(rules.check_pledge(pledge), now)
         row.table_id, row.entered_by = helper.table, helper.account
         effect = _add(lab, row)
@@ -52,11 +52,6 @@ def enter_commitment(lab_id: int, helper: Helper, op: Op, pledge: Pledge) -> Ver
         return effect
 
     return change_lab(lab_id, op, helper.who, change)
-
-
-def _refuse_closed(lab: Lab) -> None:
-    if lab.status is LabStatus.CLOSED:
-        raise LabClosed
 
 
 def _row(pledge: Pledge, now: datetime, author: Participant | None = None) -> Commitment:
@@ -85,7 +80,7 @@ def take_back(lab_id: int, phone: Phone, op: Op, commitment_id: int) -> Verdict[
     """Take back a phone's own, in any phase until the lab closes; the record keeps it."""
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         author = participant_by_key(lab.id, phone.participant)
         row = _there(lab, commitment_id)
         if author is None or row.participant_id != author.id:
@@ -101,7 +96,7 @@ def take_back_entered(lab_id: int, helper: Helper, op: Op, commitment_id: int) -
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         row = _there(lab, commitment_id)
         own = (row.participant_id, row.table_id, row.entered_by)
         if own != (None, helper.table, helper.account):

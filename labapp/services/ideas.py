@@ -5,10 +5,10 @@ from datetime import datetime
 
 from labapp.domain import ideas as rules
 from labapp.domain import phases, text
-from labapp.domain.errors import IdeaGone, LabClosed, NotFound
+from labapp.domain.errors import IdeaGone, NotFound
 from labapp.domain.ideas import Channel, Draft, IdeaStatus
 from labapp.domain.merging import status_shown
-from labapp.domain.phases import Action, LabStatus
+from labapp.domain.phases import Action
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown
@@ -48,8 +48,7 @@ def enter_idea(
     arrivals = Arrivals(lab_id, now)
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        phases.require_unclosed(lab.status)
         if person[1] is Channel.KIOSK:
             phases.require(lab.moment(now), Action.SUBMIT_IDEA)
         author = arrivals.note(proxy(lab, *person, helper, now))

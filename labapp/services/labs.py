@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from labapp.domain.errors import BadInput, LabClosed, LabNotEmpty, NotFound, OnlyRehearsed
+from labapp.domain import phases
+from labapp.domain.errors import BadInput, LabNotEmpty, NotFound, OnlyRehearsed
 from labapp.domain.labs import LabPlan, check_plan
 from labapp.domain.mandate import EvidenceCard
 from labapp.domain.phases import LabStatus, PlannedPhase
@@ -148,8 +149,7 @@ def edit_lab(lab_id: int, account_id: int, op: Op, plan: LabPlan) -> Verdict[New
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        phases.require_unclosed(lab.status)
         _write_plan(lab, check_plan(plan))
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "lab.edited", {"question": lab.question}, now)
@@ -265,8 +265,7 @@ def set_door(lab_id: int, account_id: int, op: Op, *, is_open: bool) -> Verdict[
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        phases.require_unclosed(lab.status)
         lab.door_open = is_open
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "door.set", {"open": is_open}, now)

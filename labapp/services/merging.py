@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
 from labapp.domain import merging as rules
-from labapp.domain.errors import LabClosed, NotFound
+from labapp.domain import phases
+from labapp.domain.errors import NotFound
 from labapp.domain.ideas import IdeaStatus
 from labapp.domain.merging import Original
-from labapp.domain.phases import LabStatus
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live.audience import News
 from labapp.live.news import IdeasMerged
@@ -122,8 +122,7 @@ def _change(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        phases.require_unclosed(lab.status)
         round_ = latest_round(lab.id)
         rules.check_round(round_.status if round_ else None)
         seq = lab.next_seq()

@@ -1,8 +1,8 @@
 """Reports of ideas that somebody should look at, and when ideas are read."""
 
-from labapp.domain.errors import IdeaGone, LabClosed, NotFound
+from labapp.domain import phases
+from labapp.domain.errors import IdeaGone, NotFound
 from labapp.domain.ideas import READABLE, Moderation
-from labapp.domain.phases import LabStatus
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.live.news import AgendaChanged, IdeaReported
@@ -25,8 +25,7 @@ def report_idea(lab_id: int, phone: Phone, op: Op, idea_id: int) -> Verdict[News
     arrivals = Arrivals(lab_id, now)
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        phases.require_unclosed(lab.status)
         idea = idea_in(lab.id, idea_id)
         if idea is None:
             raise NotFound
@@ -64,8 +63,7 @@ def set_moderation(lab_id: int, account_id: int, op: Op, when: Moderation) -> Ve
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        phases.require_unclosed(lab.status)
         lab.moderation = when
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "moderation.set", {"when": when.value}, now)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from labapp.domain import phases as rules
-from labapp.domain.errors import LabClosed, NumberOutOfRange, PhaseClosed
+from labapp.domain.errors import NumberOutOfRange, PhaseClosed
 from labapp.domain.phases import Activity, LabStatus
 from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Op, Verdict
@@ -27,8 +27,7 @@ def move_phase(lab_id: int, account_id: int, op: Op, to: str) -> Verdict[News]:
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        rules.require_unclosed(lab.status)
         keys = [phase.key for phase in lab.phases]
         key = rules.step_to(keys, lab.phase.key if lab.phase else None, to)
         phase = lab.phases[keys.index(key)]
@@ -106,8 +105,7 @@ def pause_clock(lab_id: int, account_id: int, op: Op, *, paused: bool) -> Verdic
 
 
 def _in_a_phase(lab: Lab) -> None:
-    if lab.status is LabStatus.CLOSED:
-        raise LabClosed
+    rules.require_unclosed(lab.status)
     if lab.phase is None:
         raise PhaseClosed(action="clock")
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from labapp.domain import ideas as idea_rules
 from labapp.domain import phases
 from labapp.domain import proposals as rules
-from labapp.domain.errors import LabClosed, NotFound
+from labapp.domain.errors import NotFound
 from labapp.domain.ideas import READABLE, Channel
-from labapp.domain.phases import Action, LabStatus
+from labapp.domain.phases import Action
 from labapp.domain.proposals import Content
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.audience import News
@@ -83,8 +83,7 @@ def _author(lab: Lab, by: Phone | Helper, arrivals: Arrivals) -> _Author:
         phases.require(lab.moment(arrivals.now), Action.WRITE_PROPOSAL)
         person = arrivals.note(participant_of(lab, by, arrivals.now))
         return _Author(person.table_id, person.id, Channel.PHONE)
-    if lab.status is LabStatus.CLOSED:
-        raise LabClosed
+    phases.require_unclosed(lab.status)
     channel = Channel.TABLE_HOST if by.table is not None else None
     return _Author(by.table, None, channel, leads=by.account is not None)
 

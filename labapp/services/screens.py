@@ -1,9 +1,7 @@
 """Calling something up on the big screen."""
 
-from labapp.domain import access
+from labapp.domain import access, phases
 from labapp.domain import screens as rules
-from labapp.domain.errors import LabClosed
-from labapp.domain.phases import LabStatus
 from labapp.domain.screens import Mode, Sight
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live.audience import News
@@ -28,8 +26,7 @@ def show_on_screen(
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        phases.require_unclosed(lab.status)
         words = rules.check_call(mode, message, sight_of(lab))
         if mode is lab.screen_mode and not words:
             return Effect(seq=lab.seq, facts={"mode": mode.value})

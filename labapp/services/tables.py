@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from labapp.domain import phases, text
 from labapp.domain import tables as rules
-from labapp.domain import text
-from labapp.domain.errors import LabClosed, LabNotEmpty, NotFound
-from labapp.domain.phases import LabStatus
+from labapp.domain.errors import LabNotEmpty, NotFound
 from labapp.domain.tables import Wish
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.audience import News
@@ -31,7 +30,7 @@ def lay_tables(lab_id: int, account_id: int, op: Op, count: int, named: Named) -
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         rules.check_count(count)
         tables = list(tables_of(lab.id))
         for table in tables[count:]:
@@ -43,11 +42,6 @@ def lay_tables(lab_id: int, account_id: int, op: Op, count: int, named: Named) -
         return _laid(lab)
 
     return change_lab(lab_id, op, f"u:{account_id}", change)
-
-
-def _refuse_closed(lab: Lab) -> None:
-    if lab.status is LabStatus.CLOSED:
-        raise LabClosed
 
 
 def _take_away(table: Table) -> None:
@@ -66,7 +60,7 @@ def rename_table(lab_id: int, account_id: int, op: Op, table_id: int, name: str)
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         table = _table(lab, table_id)
         table.name = text.clean(name, text.TABLE_NAME)
         facts = {"table": table.position, "name": table.name}
@@ -82,7 +76,7 @@ def renew_code(lab_id: int, account_id: int, op: Op, table_id: int) -> Verdict[N
     old: list[str] = []
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         table = _table(lab, table_id)
         old.extend(filter(None, [table.code]))
         table.code = free_code()
@@ -109,7 +103,7 @@ def sit_down(lab_id: int, phone: Phone, op: Op, table_id: int | None) -> Verdict
     arrivals = Arrivals(lab_id, now)
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         who = arrivals.note(participant_of(lab, phone, now))
         who.table_id = _table(lab, table_id).id if table_id is not None else None
         seq = lab.next_seq()
@@ -123,7 +117,7 @@ def ask(lab_id: int, helper: Helper, op: Op, table_id: int, wish: Wish | None) -
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         table = _table(lab, table_id)
         table.wish, table.wished_at = wish, now if wish else None
         seq = lab.next_seq()
@@ -142,7 +136,7 @@ def note(lab_id: int, helper: Helper, op: Op, written: str) -> Verdict[News]:
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        _refuse_closed(lab)
+        phases.require_unclosed(lab.status)
         table = _table(lab, helper.table or 0)
         _add_note(lab, table, text.clean(written, text.TABLE_NOTE), now)
         seq = lab.next_seq()

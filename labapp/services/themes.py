@@ -3,10 +3,9 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from labapp.domain import text
-from labapp.domain.errors import IdeaGone, LabClosed, NotFound, ThemeNameTaken
+from labapp.domain import phases, text
+from labapp.domain.errors import IdeaGone, NotFound, ThemeNameTaken
 from labapp.domain.ideas import IdeaStatus
-from labapp.domain.phases import LabStatus
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live.audience import News
 from labapp.live.news import ThemeChanged
@@ -106,8 +105,7 @@ def _change(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        if lab.status is LabStatus.CLOSED:
-            raise LabClosed
+        phases.require_unclosed(lab.status)
         action, theme_id, facts = step(lab, now)
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", action, facts, now)
