@@ -18,17 +18,12 @@ from labapp.services.similar import alike_ideas
 from labapp.store.idea import idea_in, theme_in
 from labapp.web import forms
 from labapp.web.desk import act
-from labapp.web.forms import MaybeNumber, OpForm
+from labapp.web.forms import HideForm, MaybeNumber, OpForm
 from labapp.web.pages import render
 from labapp.web.views import LabView
 
 door = Blueprint("board", __name__, url_prefix="/labs/<code>")
 Text = Annotated[str, Field(max_length=8000)]
-
-
-class HideForm(OpForm):
-    reason: str = Field("", max_length=30)
-    note: Text = ""
 
 
 class ThemeForm(OpForm):

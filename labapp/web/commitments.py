@@ -1,28 +1,20 @@
 """Offers and handshakes: phones leave them, hosts and the desk write them down, the desk hides."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from labapp.domain.commitments import CommitmentKind, Pledge
-from labapp.domain.errors import LabError
-from labapp.domain.values import Op, Verdict
+from labapp.domain.values import Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.entry import Desk, Host
 from labapp.services import commitments
 from labapp.store.commitment import kept_commitments
-from labapp.web import desk, forms, host
-from labapp.web.board import HideForm
-from labapp.web.forms import Line, OpForm
-from labapp.web.pages import choose_language, render
-from labapp.web.participant import done, refused
-from labapp.web.views import LabView
+from labapp.web import host, participant
+from labapp.web.desk import Page
+from labapp.web.forms import HideForm, Line, OpForm
 
 door = Blueprint("commitments", __name__)
-Sent = TypeVar("Sent", bound=OpForm)
 
 
 class PledgeForm(OpForm):
@@ -47,23 +39,20 @@ class PledgeForm(OpForm):
 @door.post("/l/<code>/commitments")
 def leave(code: str) -> Response:
     """A phone leaves an offer or a handshake."""
-    lab, phone = entry.phone(code)
-    try:
-        sent = forms.read(PledgeForm)
-        op = Op(sent.op_id, sent.model_dump(mode="json", exclude={"op_id"}))
-        return done(code, commitments.make_commitment(lab.id, phone, op, sent.pledge()), "#given")
-    except LabError as refusal:
-        return refused(lab.id, phone, refusal, "commitment")
+    return participant.act(code, PledgeForm, _leave, "#given", "commitment")
+
+
+def _leave(lab_id: int, phone: Phone, sent: PledgeForm) -> Verdict[News]:
+    return commitments.make_commitment(lab_id, phone, sent.op(), sent.pledge())
 
 
 @door.post("/l/<code>/commitments/<id:commitment_id>/withdrawal")
 def withdraw(code: str, commitment_id: int) -> Response:
-    lab, phone = entry.phone(code)
-    try:
-        op = Op(forms.read(OpForm).op_id, {"commitment": commitment_id})
-        return done(code, commitments.take_back(lab.id, phone, op, commitment_id), "#given")
-    except LabError as refusal:
-        return refused(lab.id, phone, refusal, "withdrawal")
+    def do(lab_id: int, phone: Phone, sent: OpForm) -> Verdict[News]:
+        op = sent.op(commitment=commitment_id)
+        return commitments.take_back(lab_id, phone, op, commitment_id)
+
+    return participant.act(code, OpForm, do, "#given", "withdrawal")
 
 
 @door.post("/host/<code>/commitments")
@@ -84,28 +73,22 @@ def withdraw_at_table(code: str, commitment_id: int) -> Response:
     return host.act(code, OpForm, do)
 
 
+def _shows(at: Desk) -> dict[str, object]:
+    return {"account": at.account, "commitments": kept_commitments(at.lab.id)}
+
+
+PAGE = Page("commitments", _shows)
+
+
 @door.get("/labs/<code>/commitments")
 def page(code: str) -> str:
-    return _show(entry.desk(code))
-
-
-def _show(at: Desk, **context: object) -> str:
-    choose_language()
-    return render(
-        "desk/commitments.html",
-        here="labs",
-        lab=at.lab,
-        view=LabView(at.lab),
-        account=at.account,
-        commitments=kept_commitments(at.lab.id),
-        **context,
-    )
+    return PAGE.show(entry.desk(code))
 
 
 @door.post("/labs/<code>/commitments")
 def enter(code: str) -> Response:
     """The facilitator writes one down."""
-    return _act(code, PledgeForm, _enter)
+    return PAGE.act(code, PledgeForm, _enter)
 
 
 def _enter(at: Desk, op: Op, sent: PledgeForm) -> Verdict[News]:
@@ -118,7 +101,7 @@ def hide(code: str, commitment_id: int) -> Response:
         why = (sent.reason, sent.note)
         return commitments.hide_commitment(at.lab.id, at.account.id, op, commitment_id, why)
 
-    return _act(code, HideForm, do)
+    return PAGE.act(code, HideForm, do)
 
 
 @door.post("/labs/<code>/commitments/<id:commitment_id>/showing")
@@ -126,7 +109,7 @@ def show(code: str, commitment_id: int) -> Response:
     def do(at: Desk, op: Op, _sent: OpForm) -> Verdict[News]:
         return commitments.show_commitment(at.lab.id, at.account.id, op, commitment_id)
 
-    return _act(code, OpForm, do)
+    return PAGE.act(code, OpForm, do)
 
 
 @door.post("/labs/<code>/commitments/<id:commitment_id>/withdrawal")
@@ -136,8 +119,4 @@ def withdraw_entered(code: str, commitment_id: int) -> Response:
     def do(at: Desk, op: Op, _sent: OpForm) -> Verdict[News]:
         return commitments.take_back_entered(at.lab.id, at.helper, op, commitment_id)
 
-    return _act(code, OpForm, do)
-
-
-def _act(code: str, form: type[Sent], do: Callable[[Desk, Op, Sent], Verdict[News]]) -> Response:
-    return desk.act(code, form, do, f"/labs/{code}/commitments", _show)
+    return PAGE.act(code, OpForm, do)

@@ -1,6 +1,7 @@
 """The facilitator's room: the list of labs, opening and editing one, and the desk itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from flask import Blueprint, Response, request
@@ -27,6 +28,7 @@ from labapp.web.views import LabView
 
 door = Blueprint("desk", __name__, url_prefix="/labs")
 Sent = TypeVar("Sent", bound=forms.OpForm)
+Do = Callable[[Desk, Op, Sent], Verdict[News]]
 
 
 @door.get("")
@@ -50,11 +52,14 @@ def new() -> AnyResponse:
     account = entry.facilitator()
     try:
         sent = labform.read()
-        op, earlier = Op(sent.op_id, sent.content()), _earlier(sent)
-        verdict = labs.open_lab(account.id, op, sent.plan(), earlier)
+        verdict = labs.open_lab(account.id, sent.op(), sent.plan(), _earlier(sent))
     except LabError as refusal:
         return labform.again(refusal, None, processes=processes.offered(entry.facilitator()))
-    return answer(verdict, f"/labs/{verdict.facts['code']}")
+    return answer(verdict, _opened(verdict))
+
+
+def _opened(verdict: Verdict[News]) -> str:
+    return f"/labs/{verdict.facts['code']}"
 
 
 def _earlier(sent: labform.LabForm) -> int | None:
@@ -92,8 +97,7 @@ def edit(code: str) -> AnyResponse:
     at = entry.desk(code)
     try:
         sent = labform.read()
-        op = Op(sent.op_id, sent.content())
-        verdict = labs.edit_lab(at.lab.id, at.account.id, op, sent.plan(at.lab))
+        verdict = labs.edit_lab(at.lab.id, at.account.id, sent.op(), sent.plan(at.lab))
     except LabError as refusal:
         return labform.again(refusal, entry.desk(code).lab)
     return answer(verdict, f"/labs/{code}")
@@ -148,16 +152,11 @@ def writers(view: LabView) -> int:
 @door.post("/<code>/rehearsal")
 def rehearse(code: str) -> AnyResponse:
     """A copy of the lab with pretend phones in it, to walk through."""
-    at = entry.desk(code)
-    try:
-        sent = forms.read(forms.OpForm)
-        verdict = pretending.open_rehearsal(at.account.id, Op(sent.op_id), at.lab.id)
-    except LabError as refusal:
-        if wants_json():
-            raise
-        words = labels.refusal(refusal.code, refusal.facts)
-        return Response(show(entry.desk(code), error=words), status_of(refusal))
-    return answer(verdict, f"/labs/{verdict.facts['code']}")
+    return act(code, forms.OpForm, _rehearse, _opened)
+
+
+def _rehearse(at: Desk, op: Op, _sent: forms.OpForm) -> Verdict[News]:
+    return pretending.open_rehearsal(at.account.id, op, at.lab.id)
 
 
 @door.post("/<code>/wiping")
@@ -182,20 +181,38 @@ def _delete(at: Desk, op: Op, _sent: forms.OpForm) -> Verdict[News]:
 def act(
     code: str,
     form: type[Sent],
-    do: Callable[[Desk, Op, Sent], Verdict[News]],
-    back: str = "",
+    do: Do[Sent],
+    back: Callable[[Verdict[News]], str] | str = "",
     page: Callable[..., str] = show,
 ) -> AnyResponse:
     """What every action at the desk does: read, call, answer; a refusal comes back as its page."""
     at = entry.desk(code)
     try:
         sent = forms.read(form)
-        content = {"path": request.path, **sent.model_dump(mode="json", exclude={"op_id"})}
-        verdict = do(at, Op(sent.op_id, content), sent)
+        verdict = do(at, sent.op(path=request.path), sent)
     except LabError as refusal:
         if wants_json():
             raise
         words = labels.refusal(refusal.code, refusal.facts)
         now = entry.desk(code)  # as it is now: the write let go of what was read before it
         return Response(page(now, error=words, kept=request.form), status_of(refusal))
-    return answer(verdict, back or f"/labs/{code}")
+    return answer(verdict, back(verdict) if callable(back) else back or f"/labs/{code}")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a lab besides the desk itself: `name` is that of its address and of its template.
+
+    `shows` is what it needs besides the lab. What is refused there comes back as this page.
+    """
+
+    name: str
+    shows: Callable[[Desk], Mapping[str, object]]
+
+    def show(self, at: Desk, **context: object) -> str:
+        choose_language()
+        lab = {"here": "labs", "lab": at.lab, "view": LabView(at.lab)}
+        return render(f"desk/{self.name}.html", **lab, **self.shows(at), **context)
+
+    def act(self, code: str, form: type[Sent], do: Do[Sent]) -> AnyResponse:
+        return act(code, form, do, f"/labs/{code}/{self.name}", self.show)

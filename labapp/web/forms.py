@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from werkzeug.routing import IntegerConverter, Map
 
 from labapp.domain.errors import BadInput
+from labapp.domain.values import Op
 
 OpId = Annotated[str, Field(min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Model = TypeVar("Model", bound="Form")
@@ -54,6 +55,18 @@ Day = Annotated[date | None, AfterValidator(_within_reach), Optional]
 
 class OpForm(Form):
     op_id: OpId
+
+    def op(self, seal: bytes = b"", **about: object) -> Op:
+        """The action: its own name; its content is all that was sent, and what it is `about`."""
+        return Op(self.op_id, {**about, **self.model_dump(mode="json", exclude={"op_id"})}, seal)
+
+
+class ReasonForm(OpForm):
+    reason: str = Field("", max_length=30)
+
+
+class HideForm(ReasonForm):
+    note: str = Field("", max_length=8000)
 
 
 class IdeaForm(OpForm):

@@ -149,8 +149,7 @@ def act(code: str, form: type[Sent], do: Callable[[Host, Op, Sent], Verdict[News
     at = entry.host(code)
     try:
         sent = forms.read(form)
-        content = {"path": request.path, **sent.model_dump(mode="json", exclude={"op_id"})}
-        verdict = do(at, Op(sent.op_id, content), sent)
+        verdict = do(at, sent.op(path=request.path), sent)
     except LabError as refusal:
         if wants_json():
             raise

@@ -82,10 +82,6 @@ class LabForm(MandateForm):
     script: tuple[Line, ...] = ()
     phase_id: tuple[MaybeNumber, ...] = ()
 
-    def content(self) -> dict[str, object]:
-        """What decides the effect of sending it."""
-        return self.model_dump(mode="json", exclude={"op_id"})
-
     def plan(self, lab: Lab | None = None) -> LabPlan:
         """The plan that it describes, for a new lab or to edit `lab`.
 

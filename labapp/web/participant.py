@@ -1,7 +1,8 @@
 """Phones: join, write ideas, vote. It all works without JavaScript."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
+from typing import TypeVar
 
 from flask import Blueprint, Response, jsonify, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
@@ -28,6 +29,7 @@ from labapp.web.verdicts import answer
 from labapp.web.views import TOP
 
 door = Blueprint("participant", __name__)
+Sent = TypeVar("Sent", bound=forms.OpForm)
 
 
 @door.get("/j/<token>")
@@ -97,14 +99,12 @@ def _own_ideas(found: mine.Mine) -> str:
 
 @door.post("/l/<code>/ideas")
 def submit(code: str) -> AnyResponse:
-    lab, phone = entry.phone(code)
-    try:
-        sent = forms.read(forms.IdeaForm)
-        op = Op(sent.op_id, {"text": sent.text, "detail": sent.detail})
-        draft = Draft(sent.text, sent.detail, sent.lang)
-        return done(code, ideas.submit_idea(lab.id, phone, op, draft), "#mine")
-    except LabError as refusal:
-        return refused(lab.id, phone, refusal, "idea")
+    return act(code, forms.IdeaForm, _submit, "#mine", "idea")
+
+
+def _submit(lab_id: int, phone: Phone, sent: forms.IdeaForm) -> Verdict[News]:
+    op = Op(sent.op_id, {"text": sent.text, "detail": sent.detail})
+    return ideas.submit_idea(lab_id, phone, op, Draft(sent.text, sent.detail, sent.lang))
 
 
 @door.post("/l/<code>/ideas/<id:idea_id>")
@@ -121,12 +121,10 @@ def change(code: str, idea_id: int) -> AnyResponse:
 
 @door.post("/l/<code>/ideas/<id:idea_id>/withdrawal")
 def withdraw(code: str, idea_id: int) -> AnyResponse:
-    lab, phone = entry.phone(code)
-    try:
-        op = Op(forms.read(forms.OpForm).op_id, {"withdraw": idea_id})
-        return done(code, ideas.withdraw_idea(lab.id, phone, op, idea_id), "#mine")
-    except LabError as refusal:
-        return refused(lab.id, phone, refusal, "withdrawal")
+    def do(lab_id: int, phone: Phone, sent: forms.OpForm) -> Verdict[News]:
+        return ideas.withdraw_idea(lab_id, phone, sent.op(withdraw=idea_id), idea_id)
+
+    return act(code, forms.OpForm, do, "#mine", "withdrawal")
 
 
 @door.post("/l/<code>/ballot")
@@ -150,13 +148,11 @@ class SeatForm(forms.OpForm):
 @door.post("/l/<code>/table")
 def sit_down(code: str) -> AnyResponse:
     """Say at which table one sits; an empty `table`: at none."""
-    lab, phone = entry.phone(code)
-    try:
-        sent = forms.read(SeatForm)
-        op = Op(sent.op_id, {"table": sent.table})
-        return done(code, tables.sit_down(lab.id, phone, op, sent.table), "#seat")
-    except LabError as refusal:
-        return refused(lab.id, phone, refusal, "table")
+    return act(code, SeatForm, _sit_down, "#seat", "table")
+
+
+def _sit_down(lab_id: int, phone: Phone, sent: SeatForm) -> Verdict[News]:
+    return tables.sit_down(lab_id, phone, sent.op(), sent.table)
 
 
 @door.post("/l/<code>/language")
@@ -178,6 +174,25 @@ def _left(lab_id: int, ballot: Ballot) -> int:
 
     rule = recall(("rule", lab_id, ballot.round), read)
     return left(rule, ballot.marks) if rule else 0
+
+
+def act(
+    code: str,
+    form: type[Sent],
+    do: Callable[[int, Phone, Sent], Verdict[News]],
+    where: str,
+    place: str,
+) -> AnyResponse:
+    """What a phone's actions do: read, call, answer; a refusal comes back as the page, at `place`.
+
+    `do` gets the lab's id; `where` on the page is what was done.
+    """
+    lab, phone = entry.phone(code)
+    lab_id = lab.id  # a refused write lets go of what was read before it
+    try:
+        return done(code, do(lab_id, phone, forms.read(form)), where)
+    except LabError as refusal:
+        return refused(lab_id, phone, refusal, place)
 
 
 def done(code: str, verdict: Verdict[News], where: str, **facts: object) -> AnyResponse:

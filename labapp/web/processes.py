@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import LabError, NotFound
 from labapp.domain.processes import Process, process_of
-from labapp.domain.values import Op
 from labapp.i18n import labels
 from labapp.security import entry
 from labapp.services import labs, processes
@@ -55,7 +54,7 @@ def take_in() -> AnyResponse:
     try:
         sent = request.files.get("file")
         text = sent.read(processes.LONGEST + 1) if sent else b""
-        op = Op(forms.parse(OpForm, {"op_id": request.form.get("op_id", "")}).op_id, {"file": text})
+        op = forms.parse(OpForm, {"op_id": request.form.get("op_id", "")}).op(file=text)
         verdict = processes.keep_process(account.id, op, processes.from_json(text))
     except LabError as refusal:
         if wants_json():
@@ -71,9 +70,8 @@ def keep(code: str) -> AnyResponse:
     at = entry.desk(code)
     try:
         sent = forms.read(KeepForm)
-        content = {"lab": at.lab.id, "name": sent.name, "about": sent.about}
         process = process_of(labs.plan_of(at.lab), sent.name, sent.about)
-        verdict = processes.keep_process(at.account.id, Op(sent.op_id, content), process)
+        verdict = processes.keep_process(at.account.id, sent.op(lab=at.lab.id), process)
     except LabError as refusal:
         return _not_kept(code, refusal)
     return answer(verdict, "/processes")
@@ -93,7 +91,7 @@ def _not_kept(code: str, refusal: LabError) -> AnyResponse:
 @door.post("/processes/<id:number>/deletion")
 def remove(number: int) -> AnyResponse:
     account = entry.facilitator()
-    op = Op(forms.read(OpForm).op_id, {"remove": number})
+    op = forms.read(OpForm).op(remove=number)
     return answer(processes.remove_process(account.id, op, number), "/processes")
 
 

@@ -7,20 +7,17 @@ from pydantic import Field
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from labapp.domain.errors import LabError
 from labapp.domain.proposals import Content, Start, numbers
-from labapp.domain.values import Op, Verdict
+from labapp.domain.values import Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.security import entry
 from labapp.security.entry import Desk, Host
 from labapp.services import proposals
 from labapp.services.proposals import Writing
 from labapp.store.proposal import versions_of
-from labapp.web import forms, host, participant
-from labapp.web.desk import act
-from labapp.web.forms import Line, MaybeNumber, OpForm, Optional, WholeNumber
-from labapp.web.pages import choose_language, render
-from labapp.web.views import LabView
+from labapp.web import host, participant
+from labapp.web.desk import Page
+from labapp.web.forms import Line, MaybeNumber, OpForm, Optional, ReasonForm, WholeNumber
 
 door = Blueprint("proposals", __name__)
 OURS = ("op_id", "number", "version", "ideas")  # the other fields are what the proposal says
@@ -53,20 +50,13 @@ class ProposalForm(OpForm):
         return Writing(content, self.number, self.version)
 
 
-class HideForm(OpForm):
-    reason: Annotated[str, Field(max_length=30)] = ""
-
-
 @door.post("/l/<code>/proposals")
 def by_phone(code: str) -> AnyResponse:
-    lab, phone = entry.phone(code)
-    try:
-        sent = forms.read(ProposalForm)
-        op = Op(sent.op_id, sent.model_dump(mode="json", exclude={"op_id"}))
-        verdict = proposals.write_proposal(lab.id, phone, op, sent.writing())
-        return participant.done(code, verdict, "#proposal")
-    except LabError as refusal:
-        return participant.refused(lab.id, phone, refusal, "proposal")
+    return participant.act(code, ProposalForm, _by_phone, "#proposal", "proposal")
+
+
+def _by_phone(lab_id: int, phone: Phone, sent: ProposalForm) -> Verdict[News]:
+    return proposals.write_proposal(lab_id, phone, sent.op(), sent.writing())
 
 
 @door.post("/host/<code>/proposals")
@@ -78,26 +68,17 @@ def _by_host(at: Host, op: Op, sent: ProposalForm) -> Verdict[News]:
     return proposals.write_proposal(at.lab.id, at.helper, op, sent.writing())
 
 
+PAGE = Page("proposals", lambda _at: {"versions_of": versions_of})
+
+
 @door.get("/labs/<code>/proposals")
 def page(code: str) -> str:
-    return _show(entry.desk(code))
-
-
-def _show(at: Desk, **context: object) -> str:
-    choose_language()
-    return render(
-        "desk/proposals.html",
-        here="labs",
-        lab=at.lab,
-        view=LabView(at.lab),
-        versions_of=versions_of,
-        **context,
-    )
+    return PAGE.show(entry.desk(code))
 
 
 @door.post("/labs/<code>/proposals")
 def by_desk(code: str) -> AnyResponse:
-    return act(code, ProposalForm, _by_desk, f"/labs/{code}/proposals", _show)
+    return PAGE.act(code, ProposalForm, _by_desk)
 
 
 def _by_desk(at: Desk, op: Op, sent: ProposalForm) -> Verdict[News]:
@@ -108,10 +89,10 @@ def _by_desk(at: Desk, op: Op, sent: ProposalForm) -> Verdict[News]:
 def hide(code: str, number: int) -> AnyResponse:
     """Take a proposal from every screen, for a reason; without one it is shown again."""
 
-    def do(at: Desk, op: Op, sent: HideForm) -> Verdict[News]:
+    def do(at: Desk, op: Op, sent: ReasonForm) -> Verdict[News]:
         return proposals.hide_proposal(at.lab.id, at.account.id, op, number, sent.reason)
 
-    return act(code, HideForm, do, f"/labs/{code}/proposals", _show)
+    return PAGE.act(code, ReasonForm, do)
 
 
 @door.app_template_filter()

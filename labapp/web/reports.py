@@ -61,7 +61,7 @@ def report(code: str, number: int) -> AnyResponse:
     idea = _readable(lab, number)
     back, lab_id, idea_id = f"/l/{lab.code}/ideas/{number}", lab.id, idea.id
     try:
-        op = Op(forms.read(OpForm).op_id, {"report": idea_id})
+        op = forms.read(OpForm).op(report=idea_id)
         return answer(moderating.report_idea(lab_id, phone, op, idea_id), back)
     except LabError as refusal:
         if wants_json():

@@ -1,8 +1,5 @@
 """Tables at the desk: how many, what they are called, their hosts' codes, what they ask for."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from flask import Blueprint, Response
 from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,16 +14,11 @@ from labapp.security import entry
 from labapp.security.entry import Desk
 from labapp.services import tables
 from labapp.store.table import notes_of, seated, table_in
-from labapp.web.desk import act
+from labapp.web.desk import Page, act
 from labapp.web.forms import Line, OpForm
-from labapp.web.pages import choose_language, render
 from labapp.web.qr import as_svg, base_url, host
-from labapp.web.views import LabView
 
 door = Blueprint("tables", __name__, url_prefix="/labs/<code>/tables")
-
-
-Sent = TypeVar("Sent", bound=OpForm)
 
 
 class CountForm(OpForm):
@@ -37,30 +29,23 @@ class NameForm(OpForm):
     name: Line
 
 
+def _shows(at: Desk) -> dict[str, object]:
+    lab_id = at.lab.id
+    return {"seated": seated(lab_id), "notes": notes_of(lab_id), "host": host()}
+
+
+PAGE = Page("tables", _shows)
+
+
 @door.get("")
 def page(code: str) -> str:
-    return _show(entry.desk(code))
-
-
-def _show(at: Desk, **context: object) -> str:
-    choose_language()
-    return render(
-        "desk/tables.html",
-        here="labs",
-        lab=at.lab,
-        view=LabView(at.lab),
-        seated=seated(at.lab.id),
-        notes=notes_of(at.lab.id),
-        host=host(),
-        base_url=base_url(),
-        **context,
-    )
+    return PAGE.show(entry.desk(code))
 
 
 @door.post("")
 def lay(code: str) -> AnyResponse:
     """Have so many tables in the room."""
-    return _act(code, CountForm, _lay)
+    return PAGE.act(code, CountForm, _lay)
 
 
 def _lay(at: Desk, op: Op, sent: CountForm) -> Verdict[News]:
@@ -76,7 +61,7 @@ def rename(code: str, table_id: int) -> AnyResponse:
     def do(at: Desk, op: Op, sent: NameForm) -> Verdict[News]:
         return tables.rename_table(at.lab.id, at.account.id, op, table_id, sent.name)
 
-    return _act(code, NameForm, do)
+    return PAGE.act(code, NameForm, do)
 
 
 @door.post("/<id:table_id>/code")
@@ -84,7 +69,7 @@ def renew(code: str, table_id: int) -> AnyResponse:
     def do(at: Desk, op: Op, _sent: OpForm) -> Verdict[News]:
         return tables.renew_code(at.lab.id, at.account.id, op, table_id)
 
-    return _act(code, OpForm, do)
+    return PAGE.act(code, OpForm, do)
 
 
 @door.post("/<id:table_id>/answered")
@@ -95,10 +80,6 @@ def answered(code: str, table_id: int) -> AnyResponse:
         return tables.ask(at.lab.id, at.helper, op, table_id, None)
 
     return act(code, OpForm, do)
-
-
-def _act(code: str, form: type[Sent], do: Callable[[Desk, Op, Sent], Verdict[News]]) -> AnyResponse:
-    return act(code, form, do, f"/labs/{code}/tables", _show)
 
 
 @door.get("/<id:table_id>/qr.svg")
