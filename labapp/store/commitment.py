@@ -18,7 +18,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from labapp.domain.commitments import CommitmentKind, CommitmentStatus, named
 from labapp.domain.ideas import HideReason
 from labapp.store.db import Base, session
-from labapp.store.participant import Participant
 
 
 class Commitment(Base):
@@ -90,11 +89,17 @@ def count_commitments(lab_id: int) -> int:
 
 def commitments_by(participant_id: int) -> Sequence[Commitment]:
     """What one participant left and has not taken back, the newest first."""
-    wanted = select(Commitment).where(
-        Commitment.participant_id == participant_id,
+    return session().scalars(_BY, {"participant": participant_id}).all()
+
+
+_BY = (  # made once: every phone asks
+    select(Commitment)
+    .where(
+        Commitment.participant_id == bindparam("participant"),
         Commitment.status != CommitmentStatus.WITHDRAWN,
     )
-    return session().scalars(wanted.order_by(Commitment.number.desc())).all()
+    .order_by(Commitment.number.desc())
+)
 
 
 def commitments_at(table_id: int) -> Sequence[Commitment]:
@@ -111,20 +116,6 @@ def pledge_times(participant_id: int) -> Sequence[datetime]:
     """When each commitment of one participant came in."""
     wanted = select(Commitment.received_at).where(Commitment.participant_id == participant_id)
     return session().scalars(wanted).all()
-
-
-def has_promised(lab_id: int, key: bytes) -> bool:
-    """Whether the participant with this key has left a commitment in the lab."""
-    return bool(session().scalar(_PROMISED, {"lab": lab_id, "key": key}))
-
-
-_PROMISED = select(
-    exists().where(
-        Commitment.participant_id == Participant.id,
-        Participant.lab_id == bindparam("lab"),
-        Participant.key == bindparam("key"),
-    )
-)
 
 
 def any_commitment(lab_id: int) -> bool:

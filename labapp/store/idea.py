@@ -10,7 +10,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
-    exists,
     func,
     select,
 )
@@ -18,7 +17,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import SHOWN, Channel, HideReason, IdeaStatus
 from labapp.store.db import Base, session
-from labapp.store.participant import Participant
 
 
 class Theme(Base):
@@ -147,30 +145,20 @@ def count_writers(lab_id: int, phase_id: int) -> int:
 
 def ideas_by(participant_id: int) -> Sequence[Idea]:
     """What one participant wrote, the newest first, withdrawn ones left out."""
-    wanted = select(Idea).where(
-        Idea.participant_id == participant_id, Idea.status != IdeaStatus.WITHDRAWN
-    )
-    return session().scalars(wanted.order_by(Idea.number.desc())).all()
+    return session().scalars(_BY, {"participant": participant_id}).all()
+
+
+_BY = (  # made once: every phone asks
+    select(Idea)
+    .where(Idea.participant_id == bindparam("participant"), Idea.status != IdeaStatus.WITHDRAWN)
+    .order_by(Idea.number.desc())
+)
 
 
 def ideas_at(table_id: int, newest: int) -> Sequence[Idea]:
     """What was written at a table, the newest first, withdrawn and hidden ones left out."""
     wanted = select(Idea).where(Idea.table_id == table_id, Idea.status.in_(SHOWN))
     return session().scalars(wanted.order_by(Idea.number.desc()).limit(newest)).all()
-
-
-def has_written(lab_id: int, key: bytes) -> bool:
-    """Whether the participant with this key has written anything in the lab."""
-    return bool(session().scalar(_WRITTEN, {"lab": lab_id, "key": key}))
-
-
-_WRITTEN = select(
-    exists().where(
-        Idea.participant_id == Participant.id,
-        Participant.lab_id == bindparam("lab"),
-        Participant.key == bindparam("key"),
-    )
-)
 
 
 def received_times(participant_id: int) -> Sequence[datetime]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, exists, func, insert, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import Channel
@@ -32,9 +32,12 @@ class Participant(Base):
 
 
 def participant_by_key(lab_id: int, key: bytes) -> Participant | None:
-    return session().scalar(
-        select(Participant).where(Participant.lab_id == lab_id, Participant.key == key)
-    )
+    return session().scalar(_BY_KEY, {"lab": lab_id, "key": key})
+
+
+_BY_KEY = select(Participant).where(  # made once: every phone asks
+    Participant.lab_id == bindparam("lab"), Participant.key == bindparam("key")
+)
 
 
 def take_in(lab_id: int, phones: Mapping[bytes, datetime]) -> set[bytes]:
@@ -92,20 +95,6 @@ def next_number(lab_id: int) -> int:
     """The number of the next person without a phone."""
     last = select(func.max(Participant.number)).where(Participant.lab_id == lab_id)
     return (session().scalar(last) or 0) + 1
-
-
-def is_seated(lab_id: int, key: bytes) -> bool:
-    """Whether this phone has said at which table it sits."""
-    return bool(session().scalar(_SEATED, {"lab": lab_id, "key": key}))
-
-
-_SEATED = select(
-    exists().where(
-        Participant.lab_id == bindparam("lab"),
-        Participant.key == bindparam("key"),
-        Participant.table_id.is_not(None),
-    )
-)
 
 
 def count_joined(lab_id: int) -> Counter[Channel]:

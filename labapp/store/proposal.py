@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, exists, func, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import Channel, HideReason
 from labapp.domain.proposals import Content, Start
 from labapp.store.db import Base, session
-from labapp.store.participant import Participant
 
 
 class Proposal(Base):
@@ -59,16 +58,6 @@ def proposal_in(lab_id: int, number: int) -> Proposal | None:
     return session().scalar(
         select(Proposal).where(Proposal.lab_id == lab_id, Proposal.number == number)
     )
-
-
-def has_proposed(lab_id: int, key: bytes) -> bool:
-    """Whether the participant with this key has written a proposal of its own."""
-    own = exists().where(
-        Proposal.participant_id == Participant.id,
-        Participant.lab_id == lab_id,
-        Participant.key == key,
-    )
-    return bool(session().scalar(select(own)))
 
 
 def all_proposals(lab_id: int) -> Sequence[Proposal]:

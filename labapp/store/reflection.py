@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ForeignKey, Text, bindparam, exists, func, select
+from sqlalchemy import ForeignKey, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import HideReason
 from labapp.domain.reflections import Answer
 from labapp.store.db import Base, session
-from labapp.store.participant import Participant
 
 
 class Reflection(Base):
@@ -46,23 +45,14 @@ def reflection_in(lab_id: int, reflection_id: int) -> Reflection | None:
 
 
 def reflection_by(participant_id: int) -> Reflection | None:
-    return session().scalar(select(Reflection).where(Reflection.participant_id == participant_id))
+    return session().scalar(_BY, {"participant": participant_id})
+
+
+_BY = select(Reflection).where(  # made once: every phone asks
+    Reflection.participant_id == bindparam("participant")
+)
 
 
 def count_reflections(lab_id: int) -> int:
     """How many have answered."""
     return session().scalar(select(func.count()).where(Reflection.lab_id == lab_id)) or 0
-
-
-def has_reflected(lab_id: int, key: bytes) -> bool:
-    """Whether the participant with this key has answered."""
-    return bool(session().scalar(_REFLECTED, {"lab": lab_id, "key": key}))
-
-
-_REFLECTED = select(
-    exists().where(
-        Reflection.participant_id == Participant.id,
-        Participant.lab_id == bindparam("lab"),
-        Participant.key == bindparam("key"),
-    )
-)

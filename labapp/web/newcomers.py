@@ -14,13 +14,9 @@ from labapp.domain.phases import Activity
 from labapp.domain.values import Phone
 from labapp.i18n import locale
 from labapp.security import crossorigin
-from labapp.store.commitment import has_promised
-from labapp.store.idea import has_written
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
-from labapp.store.participant import is_seated
-from labapp.store.proposal import has_proposed
-from labapp.store.reflection import has_reflected
+from labapp.store.own import has_own
 from labapp.web import mine
 from labapp.web.packing import Pieces
 from labapp.web.pages import choose_language, new_op_id, render
@@ -55,18 +51,13 @@ def page_for(lab_id: int, phone: Phone) -> Response | None:
 
     It speaks what this browser reads. A browser that was given no page before has no token.
     """
-    if "csrf_token" in session and _has_own(lab_id, phone.participant):
+    if "csrf_token" in session and has_own(lab_id, phone.participant):
         return None
     language = recall(("language of", lab_id), lambda: _language_of(lab_id))
     choose_language(language)
     tag = locale.language().tag
     page = recall(("newcomers' page", lab_id, tag), lambda: _shared(lab_id))
     return page.laid_in() if page else None
-
-
-def _has_own(lab_id: int, key: bytes) -> bool:
-    asked = (has_written, is_seated, has_proposed, has_promised, has_reflected)
-    return any(has(lab_id, key) for has in asked)
 
 
 def _language_of(lab_id: int) -> str:
