@@ -75,7 +75,7 @@ def numbers(written: str) -> tuple[int, ...]:
 
 
 def check_content(content: Content, shown: Collection[int]) -> Content:
-    """The content as it will be stored; `shown` are the numbers of the ideas that may be read.
+    """The content as it will be stored; `shown` are those of its ideas that may be read, by number.
 
     Raises the refusals of `domain.text.clean`, and `UnknownIdea` for a number that is none.
     """

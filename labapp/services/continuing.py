@@ -1,13 +1,15 @@
 """The next meeting: a lab that begins with what an earlier one came to."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 
 from labapp.domain.ideas import SHOWN, Channel
+from labapp.services.ideas import keep_version
+from labapp.services.proposals import save
 from labapp.store.db import session
-from labapp.store.idea import Idea, IdeaVersion, Theme, all_ideas, themes_of
+from labapp.store.idea import Idea, Theme, all_ideas, themes_of
 from labapp.store.lab import Lab
-from labapp.store.proposal import Proposal, ProposalVersion, all_proposals
+from labapp.store.proposal import Proposal, all_proposals
 
 
 def carry_over(earlier: Lab, lab: Lab, now: datetime) -> dict[str, int]:
@@ -40,8 +42,8 @@ def _themes(earlier: Lab, lab: Lab) -> dict[int, int]:
 def _ideas(earlier: Lab, lab: Lab, themes: dict[int, int], now: datetime) -> dict[int, int]:
     """The new number of each idea that was carried, by the number it had."""
     shown = [idea for idea in all_ideas(earlier.id) if idea.status in SHOWN]
-    for number, idea in enumerate(shown, start=1):
-        carried = Idea(
+    carried = [
+        Idea(
             lab_id=lab.id,
             number=number,
             theme_id=themes.get(idea.theme_id or 0),
@@ -52,42 +54,22 @@ def _ideas(earlier: Lab, lab: Lab, themes: dict[int, int], now: datetime) -> dic
             received_at=now,
             came_from=idea.number,
         )
-        session().add(carried)
-        session().flush()
-        _first_version(carried)
+        for number, idea in enumerate(shown, start=1)
+    ]
+    session().add_all(carried)
+    session().flush()
+    for idea in carried:
+        keep_version(idea, now)
     return {idea.number: number for number, idea in enumerate(shown, start=1)}
-
-
-def _first_version(idea: Idea) -> None:
-    session().add(
-        IdeaVersion(
-            idea_id=idea.id,
-            version=1,
-            text=idea.text,
-            detail=idea.detail,
-            received_at=idea.received_at,
-        )
-    )
 
 
 def _proposals(earlier: Lab, lab: Lab, ideas: dict[int, int], now: datetime) -> int:
     kept = [each for each in all_proposals(earlier.id) if each.hide_reason is None]
     for number, proposal in enumerate(kept, start=1):
         behind = tuple(ideas[idea] for idea in proposal.says.ideas if idea in ideas)
-        content = asdict(replace(proposal.says, ideas=behind))
         carried = Proposal(
-            lab_id=lab.id,
-            number=number,
-            version=1,
-            title=proposal.title,
-            content=content,
-            begun_at=now,
-            changed_at=now,
-            came_from=proposal.number,
+            lab_id=lab.id, number=number, version=0, begun_at=now, came_from=proposal.number
         )
         session().add(carried)
-        session().flush()
-        version = ProposalVersion(proposal_id=carried.id, version=1, content=content, saved_at=now)
-        session().add(version)
-    session().flush()
+        save(carried, replace(proposal.says, ideas=behind), None, now)
     return len(kept)

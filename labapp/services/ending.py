@@ -7,7 +7,7 @@ from labapp.domain import summary as made
 from labapp.domain.commitments import CommitmentStatus
 from labapp.domain.ideas import HideReason
 from labapp.domain.reflections import ExitQuestion, distribution, in_no_order
-from labapp.store.commitment import Commitment, any_commitment, kept_commitments
+from labapp.store.commitment import Commitment, any_commitment
 from labapp.store.proposal import all_proposals
 from labapp.store.reflection import Reflection, count_reflections, reflections_of
 from labapp.store.table import notes_of
@@ -28,8 +28,8 @@ def by_reason(reasons: Iterable[HideReason | None]) -> tuple[made.HiddenCount, .
     )
 
 
-def commitments(lab_id: int) -> tuple[made.CommitmentLine, ...]:
-    """The offers and handshakes that may be read, in order of number."""
+def commitments(kept: Iterable[Commitment]) -> tuple[made.CommitmentLine, ...]:
+    """Those of the offers and handshakes that may be read."""
     return tuple(
         made.CommitmentLine(
             number=row.number,
@@ -38,17 +38,9 @@ def commitments(lab_id: int) -> tuple[made.CommitmentLine, ...]:
             when=row.by_when,
             party=row.shown_party,
         )
-        for row in kept_commitments(lab_id)
-        if not _is_hidden(row)
+        for row in kept
+        if row.status is CommitmentStatus.VISIBLE
     )
-
-
-def hidden_commitments(lab_id: int) -> tuple[made.HiddenCount, ...]:
-    return by_reason(row.hide_reason for row in kept_commitments(lab_id) if _is_hidden(row))
-
-
-def _is_hidden(row: Commitment) -> bool:
-    return row.status is CommitmentStatus.HIDDEN
 
 
 def reflection(lab_id: int, *, closed: bool) -> made.ReflectionSummary:

@@ -80,13 +80,14 @@ def _add(
     )
     session().add(idea)
     session().flush()
-    _keep_version(idea, now)
+    keep_version(idea, now)
     seq = lab.next_seq()
     facts = {"idea": {"id": idea.id, "number": idea.number}}
     return Effect(seq=seq, facts=facts, news=(IdeaAdded(lab=lab.id, seq=seq, idea=idea.id),))
 
 
-def _keep_version(idea: Idea, now: datetime) -> None:
+def keep_version(idea: Idea, now: datetime) -> None:
+    """Keep how an idea reads now; inside a piece of work."""
     session().add(
         IdeaVersion(
             idea_id=idea.id,
@@ -110,7 +111,7 @@ def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -
         idea.status = rules.status_on_arrival(lab.moderation, f"{fresh.text} {fresh.detail}")
         if idea.status is IdeaStatus.PENDING:  # nobody else's words wait with it
             merging.let_go(lab, idea, now)
-        _keep_version(idea, now)
+        keep_version(idea, now)
         seq = lab.next_seq()
         facts = {"idea": {"id": idea.id, "number": idea.number}}
         if idea.status is IdeaStatus.PENDING:  # what was shown of it goes

@@ -41,9 +41,12 @@ def merge_ideas(
         keep = found.pop(into)
         joining = sorted(found.values(), key=lambda idea: idea.number)
         rules.check_merge(original(keep), [original(idea) for idea in joining])
+        ids = [idea.id for idea in joining]
+        joins = rules.merged(_under(standing_joins(lab.id)), into, ids)
         for idea in joining:
             session().add(_join(idea, keep, number, account_id, now))
-        _put_under(lab, keep, joining)
+            idea.status = IdeaStatus.MERGED
+        _read_under([*joining, *ideas_under(lab.id, ids)], joins)
         return "ideas.merged", {"merge": number, "into": keep.id, **_said(joining, keep)}
 
     return _change(lab_id, account_id, op, step)
@@ -100,13 +103,19 @@ def _shown(lab: Lab, joins: Joins, ideas: Collection[int]) -> list[Idea]:
 def _part(lab: Lab, joins: Joins, ideas: Collection[Idea], now: datetime) -> Collection[Idea]:
     """Undo the joins of these ideas, and have all that is left in its place. Returns the ideas."""
     before = _under(joins)
-    after = rules.kept(rules.parted(before, {idea.id for idea in ideas}))
     kept = rules.kept(before)
-    for other in ideas_under(lab.id, {kept[idea.id] for idea in ideas}):
-        other.merged_into_id = after.get(other.id)
+    together = ideas_under(lab.id, {kept[idea.id] for idea in ideas})
+    _read_under(together, rules.parted(before, {idea.id for idea in ideas}))
     for idea in ideas:
         _stand_alone(lab, idea, joins[idea.id], now)
     return ideas
+
+
+def _read_under(ideas: Iterable[Idea], joins: Mapping[int, int]) -> None:
+    """Have each be read under the idea that is kept by these joins, or by itself."""
+    kept = rules.kept(joins)
+    for idea in ideas:
+        idea.merged_into_id = kept.get(idea.id)
 
 
 def _under(joins: Joins) -> dict[int, int]:
@@ -144,13 +153,6 @@ def _join(idea: Idea, keep: Idea, number: int, account_id: int, now: datetime) -
         made_by=account_id,
         made_at=now,
     )
-
-
-def _put_under(lab: Lab, keep: Idea, joining: Collection[Idea]) -> None:
-    for idea in ideas_under(lab.id, [idea.id for idea in joining]):
-        idea.merged_into_id = keep.id
-    for idea in joining:
-        idea.status, idea.merged_into_id = IdeaStatus.MERGED, keep.id
 
 
 def _stand_alone(lab: Lab, idea: Idea, join: IdeaMerge, now: datetime) -> None:

@@ -7,7 +7,7 @@ from labapp.domain import ideas as idea_rules
 from labapp.domain import phases
 from labapp.domain import proposals as rules
 from labapp.domain.errors import NotFound
-from labapp.domain.ideas import READABLE, Channel
+from labapp.domain.ideas import Channel
 from labapp.domain.phases import Action
 from labapp.domain.proposals import Content
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
@@ -18,7 +18,7 @@ from labapp.services.change import change_lab
 from labapp.services.joining import Arrivals, participant_of
 from labapp.store import audit
 from labapp.store.db import session
-from labapp.store.idea import all_ideas
+from labapp.store.idea import readable_among
 from labapp.store.lab import Lab
 from labapp.store.proposal import (
     Proposal,
@@ -66,10 +66,10 @@ def write_proposal(lab_id: int, by: Phone | Helper, op: Op, writing: Writing) ->
 
     def change(lab: Lab) -> Effect[News]:
         author = _author(lab, by, arrivals)
-        shown = {idea.number for idea in all_ideas(lab.id) if idea.status in READABLE}
-        content = rules.check_content(writing.content, shown)
+        known = readable_among(lab.id, writing.content.ideas)
+        content = rules.check_content(writing.content, known)
         proposal = _proposal(lab, author, writing, now)
-        _save(proposal, content, author.channel, now)
+        save(proposal, content, author.channel, now)
         if isinstance(by, Helper):
             facts = {"proposal": proposal.number, "version": proposal.version}
             audit.record(lab, by.who, "proposal.written", facts, now)
@@ -113,7 +113,8 @@ def _begin(lab: Lab, author: _Author, now: datetime) -> Proposal:
     return proposal
 
 
-def _save(proposal: Proposal, content: Content, channel: Channel | None, now: datetime) -> None:
+def save(proposal: Proposal, content: Content, channel: Channel | None, now: datetime) -> None:
+    """Lay a new version, and keep it; inside a piece of work."""
     proposal.version += 1
     proposal.title, proposal.content, proposal.changed_at = content.title, asdict(content), now
     session().flush()

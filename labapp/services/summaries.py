@@ -16,10 +16,11 @@ from labapp.services import clock, ending
 from labapp.store.account import Body, the_body
 from labapp.store.audit import chain_head
 from labapp.store.ballot import Choice, Offer, Round, ballots_in, choices_of, offers_of, rounds_of
+from labapp.store.commitment import Commitment, kept_commitments
 from labapp.store.idea import Idea, Theme, all_ideas, themes_of
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.participant import count_joined
-from labapp.store.proposal import all_proposals
+from labapp.store.proposal import Proposal, all_proposals
 from labapp.store.table import tables_of
 
 
@@ -34,6 +35,8 @@ class _Record:
     themes: Sequence[Theme]
     joined: Counter[Channel]
     rounds: tuple[RoundSummary, ...]
+    proposals: Sequence[Proposal]
+    commitments: Sequence[Commitment]
 
     def count(self, status: IdeaStatus) -> int:
         return sum(1 for idea in self.ideas if idea.status is status)
@@ -65,8 +68,8 @@ def summarise_lab(lab_id: int) -> LabSummary:
         mandate=_mandate(lab.mandate),
         cards=tuple(made.CardLine(**vars(card.content)) for card in lab.cards),
         continues=_earlier(lab),
-        proposals=tuple(_proposals(lab.id)),
-        proposals_hidden=sum(1 for each in all_proposals(lab.id) if each.hide_reason),
+        proposals=tuple(_proposals(record)),
+        proposals_hidden=sum(1 for each in record.proposals if each.hide_reason),
         phases=tuple(_phase_lines(lab)),
         joined=record.joined.total(),
         contributed=len({idea.participant_id for idea in record.ideas} - {None}),
@@ -84,8 +87,8 @@ def summarise_lab(lab_id: int) -> LabSummary:
         themes=tuple(_theme(theme, record.ideas) for theme in record.themes),
         unthemed=_lines(record.ideas, None),
         rounds=record.rounds,
-        commitments=ending.commitments(lab.id),
-        commitments_hidden=ending.hidden_commitments(lab.id),
+        commitments=ending.commitments(record.commitments),
+        commitments_hidden=ending.by_reason(row.hide_reason for row in record.commitments),
         reflection=ending.reflection(lab.id, closed=lab.status is LabStatus.CLOSED),
     )
 
@@ -104,6 +107,8 @@ def _read(lab_id: int) -> _Record:
         themes=themes_of(lab.id),
         joined=count_joined(lab.id),
         rounds=tuple(_round(r) for r in rounds_of(lab.id) if r.status is not RoundStatus.OPEN),
+        proposals=all_proposals(lab.id),
+        commitments=kept_commitments(lab.id),
     )
 
 
@@ -123,9 +128,9 @@ def _earlier(lab: Lab) -> str:
     return earlier.question if earlier else ""
 
 
-def _proposals(lab_id: int) -> Iterator[made.ProposalLine]:
-    tables = {table.id: table.name for table in tables_of(lab_id)}
-    for each in all_proposals(lab_id):
+def _proposals(record: _Record) -> Iterator[made.ProposalLine]:
+    tables = {table.id: table.name for table in tables_of(record.lab.id)}
+    for each in record.proposals:
         if each.hide_reason is None:
             yield made.ProposalLine(
                 number=each.number,

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain.ideas import SHOWN, Channel, HideReason, IdeaStatus
+from labapp.domain.ideas import READABLE, SHOWN, Channel, HideReason, IdeaStatus
 from labapp.store.db import Base, session
 
 
@@ -128,6 +128,14 @@ def numbers_of(lab_id: int) -> dict[int, int]:
     """The number of each idea of a lab, by its id."""
     rows = session().execute(select(Idea.id, Idea.number).where(Idea.lab_id == lab_id))
     return {row.id: row.number for row in rows}
+
+
+def readable_among(lab_id: int, numbers: Collection[int]) -> set[int]:
+    """Those of these numbers that belong to an idea which the room may read."""
+    wanted = select(Idea.number).where(
+        Idea.lab_id == lab_id, Idea.number.in_(numbers), Idea.status.in_(READABLE)
+    )
+    return set(session().scalars(wanted))
 
 
 def count_shown(lab_id: int) -> int:

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from labapp.domain import merging
-from labapp.domain.merging import Original
+from labapp.services.merging import original
 from labapp.store.idea import Idea, idea_in
 from labapp.store.merge import merged_ideas
 
@@ -39,7 +39,7 @@ class Together:
         written = [idea, *self.originals(idea)]
         if any(each.participant_id is None for each in written):
             return 0
-        return len(merging.people(Original(i.id, i.status, i.participant_id) for i in written))
+        return len(merging.people(map(original, written)))
 
     def kept(self, idea: Idea) -> Idea | None:
         """The idea under which this one is read."""

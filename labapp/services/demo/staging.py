@@ -12,11 +12,12 @@ from labapp.live.audience import News
 from labapp.live.news import IdeaAdded, IdeaHidden
 from labapp.services import clock, tables
 from labapp.services.change import change_lab
+from labapp.services.ideas import keep_version
 from labapp.services.joining import participant_of, proxy
 from labapp.store import audit
 from labapp.store.ballot import choices_of
 from labapp.store.db import session
-from labapp.store.idea import Idea, IdeaVersion, idea_in, next_idea_number
+from labapp.store.idea import Idea, idea_in, next_idea_number
 from labapp.store.lab import Lab
 from labapp.store.table import tables_of
 
@@ -83,7 +84,7 @@ def take_early(lab_id: int, draft: Draft) -> Verdict[News]:
         )
         session().add(idea)
         session().flush()
-        session().add(IdeaVersion(idea_id=idea.id, version=1, text=fresh.text, received_at=now))
+        keep_version(idea, now)
         seq = lab.next_seq()
         facts = {"idea": {"id": idea.id, "number": idea.number}}
         return Effect(seq=seq, facts=facts, news=(IdeaAdded(lab=lab.id, seq=seq, idea=idea.id),))
