@@ -1,16 +1,13 @@
 """Commitments: what somebody offers to do, or some promise each other. Names only by choice."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 from labapp.domain import text
 from labapp.domain.errors import CommitmentGone, TooManyCommitments
+from labapp.domain.rate import Rate
 
-PER_MINUTE = 5
-PER_LAB = 30
-MINUTE = timedelta(minutes=1)
+RATE = Rate(per_minute=5, per_lab=30, refusal=TooManyCommitments)
 
 
 class CommitmentKind(StrEnum):
@@ -53,14 +50,6 @@ def check_pledge(pledge: Pledge) -> Pledge:
         party=party,
         public=pledge.public and bool(party),
     )
-
-
-def check_pace(received: Sequence[datetime], now: datetime) -> None:
-    """Raise `TooManyCommitments` when one participant sends more than a person promises."""
-    if len(received) >= PER_LAB:
-        raise TooManyCommitments(limit=PER_LAB, per="lab")
-    if sum(1 for at in received if now - at < MINUTE) >= PER_MINUTE:
-        raise TooManyCommitments(limit=PER_MINUTE, per="minute")
 
 
 def check_there(status: CommitmentStatus) -> None:

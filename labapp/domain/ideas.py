@@ -1,17 +1,14 @@
 """What a valid idea is, who may change it, and who sees it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 from labapp.domain import text
 from labapp.domain.errors import IdeaGone, ReasonMissing, TooManyIdeas
 from labapp.domain.personal import Sign, signs_in
+from labapp.domain.rate import Rate
 
-PER_MINUTE = 10
-PER_LAB = 200
-MINUTE = timedelta(minutes=1)
+RATE = Rate(per_minute=10, per_lab=200, refusal=TooManyIdeas)
 
 
 class IdeaStatus(StrEnum):
@@ -77,14 +74,6 @@ def check_draft(draft: Draft) -> Draft:
     return Draft(
         text.clean(draft.text, text.IDEA), text.clean(draft.detail, text.DETAIL), draft.lang
     )
-
-
-def check_pace(received: Sequence[datetime], now: datetime) -> None:
-    """Raise `TooManyIdeas` when one participant sends more than a person writes."""
-    if len(received) >= PER_LAB:
-        raise TooManyIdeas(limit=PER_LAB, per="lab")
-    if sum(1 for at in received if now - at < MINUTE) >= PER_MINUTE:
-        raise TooManyIdeas(limit=PER_MINUTE, per="minute")
 
 
 def status_on_arrival(moderation: Moderation, text: str) -> IdeaStatus:

@@ -90,6 +90,12 @@ GATHERING = frozenset({"arrive", "welcome"})
 FRAMING = "frame"
 """The kind in which the challenge is told: what can be influenced, and what is known."""
 
+MOVING = "move"
+"""The kind in which people change tables."""
+
+CLOSING = "close"
+"""The kind, besides those that reflect, in which phones show the exit questions."""
+
 WORKS: dict[str, Who] = {
     **dict.fromkeys(("ideate_solo", "vote", "spread", "reflect", "critique"), Who.SOLO),
     **dict.fromkeys(("table_round", "stories", "problem", "vision"), Who.TABLE),

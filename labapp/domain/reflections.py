@@ -13,8 +13,6 @@ Said = TypeVar("Said")
 Step = Literal[1, 2, 3, 4]
 STEPS: tuple[Step, ...] = (1, 2, 3, 4)
 FEWEST = 5  # people of whom a distribution may be told: of fewer it could be guessed who said what
-CLOSING = "close"
-"""The kind of phase, besides those that reflect, in which phones show the questions."""
 
 
 class ExitQuestion(StrEnum):

@@ -1,10 +1,7 @@
 """Words of a lab's end: offers and handshakes, and the exit questions with their steps."""
 
-from collections.abc import Callable
-
 from labapp.i18n import locale
-
-Say = Callable[[str], str]
+from labapp.i18n.locale import Say
 
 
 def commitment(kind: str, gettext: Say = locale.gettext) -> str:

@@ -6,7 +6,7 @@ fragments, which speak a language of their own, ask for its `words(tag)`.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -46,6 +46,8 @@ LANGUAGES = {
     )
 }
 DEFAULT = "sv"
+Say = Callable[[str], str]
+"""Words in a language: the one spoken now, or an export's own."""
 
 
 @dataclass

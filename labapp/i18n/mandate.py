@@ -1,11 +1,8 @@
 """Words for how much residents can influence, and for where what is known comes from."""
 
-from collections.abc import Callable
-
 from labapp.domain.mandate import Evidence, Influence
 from labapp.i18n import locale
-
-Say = Callable[[str], str]
+from labapp.i18n.locale import Say
 
 
 def influence(step: str, gettext: Say = locale.gettext) -> tuple[str, str]:

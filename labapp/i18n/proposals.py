@@ -1,11 +1,8 @@
 """Words for what a proposal says."""
 
-from collections.abc import Callable
-
 from labapp.domain.proposals import Content
 from labapp.i18n import locale
-
-Say = Callable[[str], str]
+from labapp.i18n.locale import Say
 
 
 def start(key: str, gettext: Say = locale.gettext) -> str:

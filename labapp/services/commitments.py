@@ -33,7 +33,7 @@ def make_commitment(lab_id: int, phone: Phone, op: Op, pledge: Pledge) -> Verdic
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.MAKE_COMMITMENT)
         author = arrivals.note(participant_of(lab, phone, now))
-        rules.check_pace(pledge_times(author.id), now)
+        rules.RATE.check(pledge_times(author.id), now)
         return _add(lab, _row(rules.check_pledge(pledge), now, author))
 
     return change_lab(lab_id, op, phone.who, change, arrivals.tell)

@@ -30,7 +30,7 @@ def submit_idea(lab_id: int, phone: Phone, op: Op, draft: Draft) -> Verdict[News
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.SUBMIT_IDEA)
         author = arrivals.note(participant_of(lab, phone, now))
-        rules.check_pace(received_times(author.id), now)
+        rules.RATE.check(received_times(author.id), now)
         return _add(lab, author, rules.check_draft(draft), now)
 
     return change_lab(lab_id, op, phone.who, change, arrivals.tell)

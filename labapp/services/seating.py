@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from labapp.domain.phases import MOVING
 from labapp.domain.seating import next_tables
 from labapp.store.db import session
 from labapp.store.lab import Lab, Phase
 from labapp.store.participant import Participant
 from labapp.store.table import Seat, seated_phones, seats_of, tables_of
 
-MOVE = "move"  # the kind of phase in which people change tables
 FEWEST = 2  # tables between which somebody can move
 
 
@@ -20,7 +20,7 @@ def change_tables(lab: Lab, phase: Phase) -> None:
     said since of where they sit stands.
     """
     tables = [table.id for table in tables_of(lab.id)]
-    if phase.kind != MOVE or len(tables) < FEWEST:
+    if phase.kind != MOVING or len(tables) < FEWEST:
         return
     seats = seats_of(lab.id)
     if any(seat.phase_id == phase.id for seat in seats):

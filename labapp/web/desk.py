@@ -82,6 +82,7 @@ def show(at: Desk, **context: object) -> str:
         proxies=proxies_of(at.lab.id),
         host=host(),
         base_url=base_url(),
+        pretenders=pretending.PEOPLE,
         **context,
     )
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from labapp.domain import phases
 from labapp.domain.phases import Action, Activity, LabStatus
-from labapp.domain.reflections import CLOSING, STEPS, ExitQuestion
+from labapp.domain.reflections import STEPS, ExitQuestion
 from labapp.domain.text import PLEDGE, PLEDGE_PARTY, PLEDGE_WHEN, SENTENCE
 from labapp.services.ending import is_anything_left
 from labapp.store import commitment as commitments
@@ -41,7 +41,7 @@ class Ending:
         at = self.lab.phase
         if at is None or self.lab.status is not LabStatus.OPEN:
             return False
-        return at.plan.activity is Activity.REFLECT or at.kind == CLOSING
+        return at.plan.activity is Activity.REFLECT or at.kind == phases.CLOSING
 
     @property
     def planned(self) -> bool:

@@ -59,11 +59,13 @@ class MandateForm(OpForm):
     def cards(self) -> tuple[EvidenceCard, ...]:
         """The cards that something is written on. Raises `BadInput` for a day that is none."""
         lists = (getattr(self, name) for name in CARD_FIELDS)
-        return tuple(_card(CardRow(*line)) for line in _rows(lists) if CardRow(*line).written)
+        return tuple(map(_card, _written(lists)))
 
 
-def _rows(lists: Iterable[Iterable[str]]) -> Iterable[tuple[str, ...]]:
-    return zip_longest(*lists, fillvalue="")
+def _written(lists: Iterable[Iterable[str]]) -> list[CardRow]:
+    """The rows of a form that something is written on, from their fields in order."""
+    rows = (CardRow(*line) for line in zip_longest(*lists, fillvalue=""))
+    return [row for row in rows if row.written]
 
 
 def _card(row: CardRow) -> EvidenceCard:
@@ -98,4 +100,4 @@ def _row(card: EvidenceCard) -> CardRow:
 def cards_as_sent() -> list[CardRow]:
     """The cards as they were written, whether they can be read or not."""
     lists = (request.form.getlist(name) for name in CARD_FIELDS)
-    return [row for row in (CardRow(*line) for line in _rows(lists)) if row.written]
+    return _written(lists)

@@ -144,7 +144,8 @@ class LabView:
     @property
     def changing_tables(self) -> bool:
         """Whether phones show their next table now."""
-        return self.phase is not None and self.phase.kind == "move" and bool(self.room.tables)
+        moving = self.phase is not None and self.phase.kind == phases.MOVING
+        return moving and bool(self.room.tables)
 
     @property
     def proposals_shown(self) -> bool:

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from labapp.domain.commitments import PER_MINUTE, CommitmentKind, Pledge
+from labapp.domain.commitments import RATE, CommitmentKind, Pledge
 from labapp.domain.errors import (
     CommitmentGone,
     LabClosed,
@@ -131,7 +131,7 @@ def test_a_repeated_op_is_one_commitment_and_nobody_leaves_too_many(promising):
     for _ in range(2):
         commitments.make_commitment(promising.id, phone, once, pledge())
     assert count_commitments(promising.id) == 1
-    for _ in range(PER_MINUTE - 1):
+    for _ in range(RATE.per_minute - 1):
         leave(promising, phone)
     with pytest.raises(TooManyCommitments):
         leave(promising, phone)

@@ -1,7 +1,6 @@
 """What the tables of a played lab do: their hosts note the talk, and they work out proposals."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import cycle
 
@@ -42,7 +41,7 @@ def _propose(stage: Stage, proposal: Json, host: Helper) -> None:
     content = _content(stage, proposal)
     number, saves = None, proposal["version"]
     for version in range(saves):
-        now = content if version == saves - 1 else replace(Content(title=content.title))
+        now = content if version == saves - 1 else Content(title=content.title)
         sent = proposals.write_proposal(stage.lab, host, op(), Writing(now, number, version))
         made = sent.facts["proposal"]
         number = made["number"] if isinstance(made, dict) else None
