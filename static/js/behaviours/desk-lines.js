@@ -3,7 +3,7 @@
 // back. They work only while focus is in the list, and can be turned off.
 import { isPicked, pick, picked, tellPicked } from "../lib/picks.js"
 import { openHide } from "./desk-dialogs.js"
-import { keysAreOn } from "./desk-keys.js"
+import { isSingle } from "./desk-keys.js"
 import { openMerge } from "./desk-merge.js"
 import { beside, choose, itemFor, neighbour, openMenu } from "./desk-move.js"
 
@@ -33,7 +33,7 @@ const DEEDS = {
 }
 
 function act(line, event) {
-  if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey) return false
+  if (!isSingle(event)) return false
   const origin = line.querySelector("[data-move]")
   if (!origin) return false
   const deed = DEEDS[event.key.toLowerCase()]

@@ -1,14 +1,13 @@
 // What is called up on the big screen, by single keys anywhere at the desk: the same key once more
 // follows the step again. They can be turned off, and never work while somebody writes.
-import { keysAreOn } from "./desk-keys.js"
+import { isSingle } from "./desk-keys.js"
 import { submit } from "./desk-send.js"
 
 const WRITES = "textarea, select, input:not([type=checkbox], [type=radio])"
 const OVER = "dialog[open], :popover-open"
 
 function isFree(event) {
-  if (event.defaultPrevented || event.repeat || !keysAreOn()) return false
-  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  if (event.defaultPrevented || event.repeat || !isSingle(event)) return false
   return !event.target.closest(WRITES) && !document.querySelector(OVER)
 }
 

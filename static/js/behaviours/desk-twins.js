@@ -2,7 +2,7 @@
 // over, which this browser remembers. Nothing is merged by itself.
 import { alike, lineOf, wordsOf } from "../lib/alike.js"
 import { open } from "./desk-dialogs.js"
-import { keysAreOn } from "./desk-keys.js"
+import { isSingle } from "./desk-keys.js"
 import { merge } from "./desk-merge.js"
 import { forgive, refuse } from "./desk-send.js"
 
@@ -84,7 +84,7 @@ export function deskTwins(element) {
     load()
   }
   const keys = (event) => {
-    if (!keysAreOn() || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.repeat || !isSingle(event)) return
     const [first, second] = list.querySelectorAll("button")
     const deed = { 1: first, 2: second, 0: find("pass") }[event.key]
     deed?.click()

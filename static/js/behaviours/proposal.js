@@ -1,5 +1,6 @@
 // A table's proposal on one of its phones: saved without leaving the page, read by the others at the table,
 // and never laid over while somebody writes on it here.
+import { fill, read } from "../lib/fields.js"
 import { listen } from "../lib/live.js"
 import { mine, refresh, say } from "../lib/mine.js"
 import { newOpId, send } from "../lib/send.js"
@@ -7,17 +8,12 @@ import { forget, keep, kept } from "../lib/store.js"
 
 const SPREAD = 1000
 const key = (form) => `proposal ${form.dataset.number || "new"}`
-const fieldsOf = (form) => {
-  const fields = Object.fromEntries(new FormData(form))
-  delete fields.csrf_token
-  return fields
-}
 
 // What was half written when the page went away comes back, as long as it is of the same version.
 function recover(form) {
   const draft = kept(key(form))
   if (draft?.version !== form.elements.version.value) return
-  for (const [name, value] of Object.entries(draft)) form.elements[name].value = value
+  fill(form, draft)
   form.dataset.dirty = ""
   form.closest("details").open = true
 }
@@ -39,7 +35,7 @@ export function proposal(section) {
   const write = ({ target }) => {
     const { form } = target
     form.dataset.dirty = ""
-    keep(key(form), { ...fieldsOf(form), op_id: "" })
+    keep(key(form), read(form))
   }
   const refuse = (form, { code, message, facts }) => {
     const words = form.querySelector("[data-refused]")
@@ -54,7 +50,7 @@ export function proposal(section) {
     if (form.dataset.busy) return
     form.dataset.busy = "yes"
     form.querySelector("[data-refused]").hidden = true
-    const verdict = await send(form.getAttribute("action"), { ...fieldsOf(form), op_id: newOpId() })
+    const verdict = await send(form.getAttribute("action"), { ...read(form), op_id: newOpId() })
     delete form.dataset.busy
     if (!verdict.ok) return refuse(form, verdict.error)
     forget(key(form))
