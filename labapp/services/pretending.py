@@ -11,7 +11,7 @@ from dataclasses import replace
 from labapp.domain.errors import LabError, NotFound
 from labapp.domain.ideas import Draft
 from labapp.domain.labs import LabPlan
-from labapp.domain.phases import Activity, LabStatus
+from labapp.domain.phases import Activity
 from labapp.domain.proposals import Content
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.domain.voting import Ballot
@@ -28,7 +28,7 @@ from labapp.store.account import account_by_id
 from labapp.store.ballot import count_ballots, latest_round, offers_of, rounds_of
 from labapp.store.db import session
 from labapp.store.idea import numbers_of
-from labapp.store.lab import Lab, erase, lab_by_id
+from labapp.store.lab import Lab, erase, lab_by_id, open_rehearsals
 from labapp.store.participant import count_joined
 from labapp.store.proposal import all_proposals
 from labapp.store.table import Table, tables_of
@@ -93,9 +93,9 @@ def wipe_rehearsal(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
 
 def take_turns() -> None:
     """Let some of the pretend phones do something, in every rehearsal that is watched here."""
-    for lab_id in hub.watched():
+    for lab_id in open_rehearsals(hub.watched()):
         lab = lab_by_id(lab_id)
-        if lab is not None and lab.rehearsal and lab.status is not LabStatus.CLOSED:
+        if lab is not None:
             act(lab)
 
 

@@ -1,6 +1,6 @@
 """Labs, their phases and tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -200,6 +200,12 @@ def seqs_of(lab_ids: Iterable[int]) -> dict[int, int]:
 
 def lab_by_id(lab_id: int) -> Lab | None:
     return session().get(Lab, lab_id)
+
+
+def open_rehearsals(among: Collection[int]) -> Sequence[int]:
+    """Those of these labs, by id, that are only rehearsed and not closed."""
+    wanted = select(Lab.id).where(Lab.id.in_(among), Lab.rehearsal, Lab.status != LabStatus.CLOSED)
+    return session().scalars(wanted).all() if among else ()
 
 
 def erase(lab_id: int) -> None:
