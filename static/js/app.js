@@ -2,6 +2,7 @@
 import { onSwap } from "./lib/fragments.js"
 
 const running = new Map()
+const starting = new Map()
 
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
@@ -20,9 +21,29 @@ async function start(element) {
   if (running.has(element)) return
   const stops = []
   running.set(element, stops)
+  const started = begin(element, stops)
+  starting.set(element, started)
+  await started
+  starting.delete(element)
+}
+
+async function begin(element, stops) {
   for (const name of element.dataset.behaviour.split(" ")) {
     const module = await fetched(name)
     if (element.isConnected) stops.push(module[camel(name)](element))
+  }
+}
+
+// A form that news brought has no token of its own, its behaviour has: whoever sends it before the
+// behaviour is here is not turned away, the form is sent when it is.
+function early(event) {
+  const { target: form, submitter } = event
+  if (form.elements.csrf_token) return
+  for (const [element, started] of starting) {
+    if (!element.contains(form)) continue
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    return started.then(() => form.isConnected && form.requestSubmit(submitter))
   }
 }
 
@@ -39,5 +60,6 @@ function startAll() {
   for (const element of document.querySelectorAll("[data-behaviour]")) start(element)
 }
 
+document.addEventListener("submit", early, true)
 onSwap(startAll)
 startAll()

@@ -64,3 +64,27 @@ def test_a_handshake_and_an_answer(house, people):
     assert violations(phone) == []
     desk.act(f"/labs/{code}/phase", to="next")
     expect(phone.locator("#reflection [name=said][value='4']")).to_be_checked(**SOON)
+
+
+def test_a_form_sent_before_its_script_arrived(house, people):
+    server, desk = house
+    code = open_lab(desk)
+    phone = people(PHONE)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    phone.route("**/behaviours/give.js", hold)
+    phone.goto(f"{server.url}/l/{code}")
+    desk.act(f"/labs/{code}/phase", to="next")
+
+    phone.get_by_label("Vad", exact=True).fill("En loppis i maj")
+    phone.locator("#promise button").click()
+    expect(phone.locator("#promise")).to_be_visible()
+    while not held:
+        phone.wait_for_timeout(20)
+    held.pop().continue_()
+
+    expect(phone.locator("#given")).to_contain_text("En loppis i maj", **SOON)
+    expect(phone.get_by_label("Vad", exact=True)).to_have_value("")
