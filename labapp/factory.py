@@ -41,6 +41,7 @@ from labapp.web import (
     sorting,
     state,
     tables,
+    window,
 )
 from labapp.web.control import door as control
 from labapp.web.errors import answer_fault, answer_refusal, handle_refusals
@@ -74,6 +75,7 @@ DOORS = (
     exports,
     accounts,
     qr,
+    window,
 )
 
 

@@ -144,13 +144,21 @@ DEFAULT_KINDS: tuple[tuple[str, int | None], ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """Where a lab stands when somebody acts: the input of every rule about time."""
+    """Where a lab stands when somebody acts: the input of every rule about time.
+
+    `between`: whether it is before its first step, or in its last one, in which it stays after the
+    meeting. Until `ideas_until` it takes written ideas then, and `watched_until` says how long
+    somebody has promised to read them as they come.
+    """
 
     status: LabStatus
     activity: Activity | None
     now: datetime
     collect_ended_at: datetime | None = None
     deepen_ended_at: datetime | None = None
+    between: bool = False
+    ideas_until: datetime | None = None
+    watched_until: datetime | None = None
 
 
 def require_unclosed(status: LabStatus) -> None:
@@ -169,6 +177,8 @@ def require(moment: Moment, action: Action) -> None:
 
 def allows(moment: Moment, action: Action) -> bool:
     """Whether an action may be done now; a late idea or proposal counts for 90 seconds."""
+    if action in ALLOWS[Activity.COLLECT] and in_window(moment):
+        return True
     if moment.activity is None or moment.status is not LabStatus.OPEN:
         return False
     return action in ALLOWS[moment.activity] | ALWAYS or within_grace(moment, action)
@@ -181,7 +191,14 @@ def takes_ideas(activity: Activity | None) -> bool:
 
 def is_late(moment: Moment) -> bool:
     """Whether an idea that comes now comes after its phase."""
-    return not takes_ideas(moment.activity)
+    return not takes_ideas(moment.activity) and not in_window(moment)
+
+
+def in_window(moment: Moment) -> bool:
+    """Whether written ideas are taken before or after the meeting just now."""
+    if moment.ideas_until is None or moment.status is LabStatus.CLOSED:
+        return False
+    return moment.between and not takes_ideas(moment.activity) and moment.now < moment.ideas_until
 
 
 def within_grace(moment: Moment, action: Action) -> bool:

@@ -69,6 +69,7 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         " away, or write the text anew.",
         sign=f.get("sign", "?"),
     ),
+    "not_ahead": lambda _f: _("Choose a day and time that is ahead, within a year."),
     "date_missing": lambda _f: _("Write of when it is. About right is enough."),
     "too_many_cards": lambda f: ngettext(
         "There is room for %(num)s card. Put some of them together.",

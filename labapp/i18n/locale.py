@@ -113,6 +113,11 @@ class Words:
         return numbers.format_percent(value, locale=self._locale)
 
 
+def zone() -> dt.tzinfo:
+    """Where the municipality's clocks stand."""
+    return _WALL.zone
+
+
 def on_the_wall(value: dt.datetime) -> dt.datetime:
     return value.astimezone(_WALL.zone) if value.tzinfo else value
 

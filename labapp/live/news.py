@@ -80,6 +80,15 @@ class AgendaChanged(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WindowChanged(News):
+    """Written ideas are taken before and after the meeting, or no more; or somebody keeps watch."""
+
+    name = "window.changed"
+    audience = (Audience.PHONES, Audience.DESK)
+    fragments: ClassVar[Fragments] = {Audience.PHONES: ("phone",), Audience.DESK: ("now",)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundOpened(News):
     name = "round.opened"
     audience = EVERYBODY
@@ -228,6 +237,7 @@ class Goodbye(News):
 ALL_NEWS: tuple[type[News], ...] = (
     PhaseMoved,
     AgendaChanged,
+    WindowChanged,
     RoundOpened,
     RoundClosed,
     IdeaAdded,

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from labapp.domain import ideas as rules
-from labapp.domain import phases, text
+from labapp.domain import phases, text, window
 from labapp.domain.errors import IdeaGone, NotFound
-from labapp.domain.ideas import Channel, Draft, IdeaStatus
+from labapp.domain.ideas import Channel, Draft, IdeaStatus, Moderation
 from labapp.domain.merging import status_shown
 from labapp.domain.phases import Action
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
@@ -69,14 +69,14 @@ def _add(
         participant_id=author.id,
         phase_id=lab.phase_id,
         table_id=author.table_id,
-        channel=author.channel,
+        channel=window.channel(author.channel, lab.moment(now)),
         entered_by=helper.account if helper else None,
         text=draft.text,
         detail=draft.detail,
         lang=draft.lang,
         late=helper is None and phases.is_late(lab.moment(now)),
         received_at=now,
-        status=rules.status_on_arrival(lab.moderation, f"{draft.text} {draft.detail}"),
+        status=rules.status_on_arrival(_read_when(lab, now), f"{draft.text} {draft.detail}"),
     )
     session().add(idea)
     session().flush()
@@ -84,6 +84,10 @@ def _add(
     seq = lab.next_seq()
     facts = {"idea": {"id": idea.id, "number": idea.number}}
     return Effect(seq=seq, facts=facts, news=(IdeaAdded(lab=lab.id, seq=seq, idea=idea.id),))
+
+
+def _read_when(lab: Lab, now: datetime) -> Moderation:
+    return window.moderation(lab.moderation, lab.moment(now))
 
 
 def keep_version(idea: Idea, now: datetime) -> None:
@@ -108,7 +112,7 @@ def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -
         idea = _own(lab, phone, idea_id)
         fresh = rules.check_draft(draft)
         idea.text, idea.detail, idea.version = fresh.text, fresh.detail, idea.version + 1
-        idea.status = rules.status_on_arrival(lab.moderation, f"{fresh.text} {fresh.detail}")
+        idea.status = rules.status_on_arrival(_read_when(lab, now), f"{fresh.text} {fresh.detail}")
         if idea.status is IdeaStatus.PENDING:  # nobody else's words wait with it
             merging.let_go(lab, idea, now)
         keep_version(idea, now)

@@ -77,6 +77,9 @@ class Lab(Base):
     paused_at: Mapped[datetime | None]
     collect_ended_at: Mapped[datetime | None]
     deepen_ended_at: Mapped[datetime | None]
+    ideas_until: Mapped[datetime | None]
+    watched_until: Mapped[datetime | None]
+    watched_by: Mapped[int | None]  # the account that keeps watch
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
@@ -122,6 +125,9 @@ class Lab(Base):
             now=now,
             collect_ended_at=self.collect_ended_at,
             deepen_ended_at=self.deepen_ended_at,
+            between=self.phase_id is None or self.phase_id == self.phases[-1].id,
+            ideas_until=self.ideas_until,
+            watched_until=self.watched_until,
         )
 
     def next_seq(self) -> int:

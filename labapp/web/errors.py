@@ -1,5 +1,6 @@
 """A refusal becomes a page or a verdict; the STATUS table says with which number."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -21,6 +22,12 @@ from labapp.domain.errors import (
 from labapp.i18n import labels
 from labapp.web.forms import sent_json
 from labapp.web.pages import render
+
+WRITTEN = re.compile(
+    "question|background|text|detail|note|message|title|what|when|who|why|for_whom|first_step"
+    "|cost|risk|minority|trial_.*|party|sentence|promise|commissioner|can(not)?_influence|about"
+)
+"""The fields, of whatever form, that hold somebody's own words."""
 
 STATUS: dict[str, int] = {
     "not_found": 404,
@@ -44,6 +51,7 @@ STATUS: dict[str, int] = {
     "text_too_long": 422,
     "text_not_readable": 422,
     "date_missing": 422,
+    "not_ahead": 422,
     "too_many_cards": 422,
     "too_many_proposals": 422,
     "proposal_changed": 409,
@@ -107,8 +115,14 @@ def answer_refusal(refusal: LabError) -> AnyResponse:
         here = request.full_path.rstrip("?") if request.method == "GET" else "/labs"
         return redirect(f"/sign-in?next={here}", code=303)
     words = labels.refusal(refusal.code, refusal.facts)
-    page = render("errors/refusal.html", words=words, kept=request.form.get("text", ""))
+    page = render("errors/refusal.html", words=words, kept=_written())
     return make_response(page, status_of(refusal), _retry_after(refusal))
+
+
+def _written() -> str:
+    """The person's own words in the form that was refused, to be copied."""
+    words = (text for name, text in request.form.items(multi=True) if WRITTEN.fullmatch(name))
+    return "\n\n".join(filter(None, words))
 
 
 def refusal_as_json(refusal: LabError) -> Response:

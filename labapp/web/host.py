@@ -7,7 +7,7 @@ passes by writes an idea on it, and it remembers nobody.
 from collections.abc import Callable
 from typing import Literal, TypeVar
 
-from flask import Blueprint, Response, redirect, request, session
+from flask import Blueprint, Response, jsonify, redirect, request, session
 from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -34,6 +34,12 @@ from labapp.web.views import LabView
 door = Blueprint("host", __name__, url_prefix="/host/<code>")
 Sent = TypeVar("Sent", bound=OpForm)
 NEWEST = 12  # ideas of the table, to be read back
+OWN = {
+    "#proposal": "proposal",
+    "#table-promises": "commitments",
+    "#table-notes": "notes",
+    "#table-ideas": "ideas",
+}
 
 
 class HostIdeaForm(OpForm):
@@ -65,18 +71,30 @@ def view(code: str) -> str:
 
 
 def _show(at: Host, **context: object) -> str:
-    return render(
-        "host/page.html",
-        lab=at.lab,
-        table=at.table,
-        view=LabView(at.lab),
-        people=people_at(at.table.id),
-        notes=notes_of(at.lab.id, at.table.id),
-        commitments=commitments_at(at.table.id),
-        ideas=ideas_at(at.table.id, NEWEST),
-        audience=Audience.HOST.value,
-        **context,
-    )
+    people, audience = people_at(at.table.id), Audience.HOST.value
+    return render("host/page.html", people=people, audience=audience, **_own(at), **context)
+
+
+def _own(at: Host) -> dict[str, object]:
+    """What is this table's own."""
+    return {
+        "lab": at.lab,
+        "table": at.table,
+        "view": LabView(at.lab),
+        "notes": notes_of(at.lab.id, at.table.id),
+        "commitments": commitments_at(at.table.id),
+        "ideas": ideas_at(at.table.id, NEWEST),
+    }
+
+
+@door.get("/mine")
+def mine(code: str) -> Response:
+    """What is this table's own, to be laid into the page."""
+    at = entry.host(code)
+    choose_language(at.lab.language)
+    own = _own(at)
+    fragments = {where: render(f"host/_{name}.html", **own) for where, name in OWN.items()}
+    return jsonify(fragments=fragments)
 
 
 @door.get("/kiosk")

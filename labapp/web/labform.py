@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, repeat, zip_longest
 from typing import Annotated, Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
-from flask import Response, current_app, request
+from flask import Response, request
 from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -153,11 +152,7 @@ def _moment(day: date | None, time: str) -> datetime | None:
         naive = datetime.fromisoformat(f"{day.isoformat()}T{time or '00:00'}")
     except ValueError:
         raise BadInput(field="time") from None
-    return naive.replace(tzinfo=_zone())
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(current_app.config["TIMEZONE"])
+    return naive.replace(tzinfo=locale.zone())
 
 
 def default_phases() -> tuple[PlannedPhase, ...]:
@@ -189,7 +184,7 @@ def empty() -> Mapping[str, object]:
 
 def of(plan: LabPlan) -> Mapping[str, object]:
     """The form filled in from a plan."""
-    at = plan.starts_at.astimezone(_zone()) if plan.starts_at else None
+    at = plan.starts_at.astimezone(locale.zone()) if plan.starts_at else None
     return {
         "question": plan.question,
         "background": plan.background,

@@ -103,3 +103,11 @@ def test_every_icon_on_a_page_is_drawn(root):
     used = {name for page in pages for name in re.findall(r'\bicon\("(\w+)"\)', page)}
     assert used
     assert used - drawn == set()
+
+
+def test_no_text_in_a_script_goes_over_several_lines(root):
+    """Indents are taken away before a script is sent."""
+    scripts = list((root / "static/js").rglob("*.js"))
+    assert scripts
+    texts = {path.name: re.findall(r"`[^`]*`", path.read_text()) for path in scripts}
+    assert {name: found for name, found in texts.items() if "\n" in "".join(found)} == {}

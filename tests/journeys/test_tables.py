@@ -36,6 +36,15 @@ def at_the_table(people, server, desk):
     return phone
 
 
+def at_the_hosts(people, server, desk):
+    """The page of the host of the first table."""
+    _, page = desk.ask("GET", f"{desk.here}/tables")
+    code = page.partition("table-card__code")[2].partition(">")[2].partition("<")[0]
+    host = people(PHONE)
+    host.goto(f"{server.url}/host/{code.replace(' ', '').replace(chr(160), '')}")
+    return host
+
+
 def save(phone, part, **fields):
     for name, words in fields.items():
         phone.locator(f"{part} [name={name}]").fill(words)
@@ -66,12 +75,23 @@ def test_a_table_writes_its_proposal_together(room, people):
     expect(one.locator("#proposals")).to_contain_text("Föräldrarnas kontakter avgör.", **SOON)
 
 
+def test_a_host_and_a_phone_write_on_the_same(room, people):
+    server, desk = room
+    phone, host = at_the_table(people, server, desk), at_the_hosts(people, server, desk)
+    desk.act(f"{desk.here}/phase", to="next")
+    desk.act(f"{desk.here}/phase", to="next")
+    expect(phone.locator("#proposal-first [name=title]")).to_be_visible(**SOON)
+    save(phone, "#proposal-first", title="En praopott")
+    expect(host.locator("#proposal")).to_contain_text("En praopott", **SOON)
+    host.locator("#proposal-edit-1 > summary").click()
+    host.locator("#proposal-edit-1 [name=why]").fill("Alla ska ha råd.")
+    save(host, "#proposal-edit-1")
+    expect(phone.locator("#proposal")).to_contain_text("Alla ska ha råd.", **SOON)
+
+
 def test_a_host_asks_and_the_desk_answers(room, people):
     server, desk = room
-    _, page = desk.ask("GET", f"{desk.here}/tables")
-    code = page.partition("table-card__code")[2].partition(">")[2].partition("<")[0]
-    host, leader = people(PHONE), people(DESK)
-    host.goto(f"{server.url}/host/{code.replace(' ', '').replace(chr(160), '')}")
+    host, leader = at_the_hosts(people, server, desk), people(DESK)
     leader.context.add_cookies(
         [{"name": "labapp", "value": desk.cookie.partition("=")[2], "url": server.url}]
     )
@@ -83,4 +103,7 @@ def test_a_host_asks_and_the_desk_answers(room, people):
     host.locator("#idea").fill("Läxhjälp")
     host.locator("#write button").click()
     expect(host.locator("#write [data-saved]")).to_contain_text("idé 1", **SOON)
+    expect(host.locator("#table-ideas")).to_contain_text("Läxhjälp", **SOON)
     expect(leader.locator(".line", has_text="Läxhjälp")).to_be_visible(**SOON)
+    host.locator("#idea").fill("Nästa")
+    expect(host.locator("#write [data-saved]")).to_be_hidden()

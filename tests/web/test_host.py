@@ -48,6 +48,19 @@ def test_a_host_writes_notes_and_asks_without_scripts(host, table, lab, desk_bro
     assert "ber om hjälp" not in desk_browser.open(f"/labs/{lab.code}").text
 
 
+def test_mine_has_what_is_the_tables_own(host, table, lab, visitor):
+    here = f"/host/{table.code}"
+    host.submit(f"{here}/ideas", text="Läxhjälp")
+    host.submit(f"{here}/proposals", title="En praopott")
+    fragments = host.open(f"{here}/mine").get_json()["fragments"]
+    assert "Läxhjälp" in fragments["#table-ideas"]
+    assert "En praopott" in fragments["#proposal"]
+    assert f"{here}/proposals" in fragments["#proposal"]
+    other = tables_of(lab.id)[1]
+    assert "Läxhjälp" not in str(host.open(f"/host/{other.code}/mine").get_json())
+    assert visitor().open("/host/00000000/mine").status_code == 404
+
+
 def test_what_is_refused_is_given_back_with_words(host, table, lab):
     answer = host.submit(f"/host/{table.code}/ideas", text="x" * 501)
     assert answer.status_code == 422

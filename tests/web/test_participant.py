@@ -144,6 +144,9 @@ def test_a_post_without_the_page_s_token_is_refused(collecting, phone):
     answer = phone.submit(f"/l/{collecting.code}/ideas", text="Min text")
     assert answer.status_code == 400
     assert "Min text" in seen(answer)
+    answer = phone.submit(f"/l/{collecting.code}/commitments", what="En loppis", party="Lena")
+    assert "En loppis" in seen(answer)
+    assert "stolen" not in seen(answer)
     assert kept(collecting) == []
 
 

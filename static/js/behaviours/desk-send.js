@@ -76,6 +76,12 @@ export async function submit(form) {
   setTimeout(catchUp, SOON, 0)
 }
 
+// What was said of the last one goes when the next is written.
+function unsay({ target }) {
+  const saved = target.form?.querySelector("[data-saved]")
+  if (saved) saved.hidden = true
+}
+
 // The big button is one step, whether it is clicked twice or its key is held down.
 function calm(event) {
   const twice = event.type === "click" ? event.detail > 1 : event.repeat
@@ -88,7 +94,7 @@ export function deskSend(element) {
     event.preventDefault()
     submit(event.target)
   }
-  const handlers = { submit: take, click: calm, keydown: calm }
+  const handlers = { submit: take, input: unsay, click: calm, keydown: calm }
   for (const [name, handler] of Object.entries(handlers)) element.addEventListener(name, handler)
   return () => {
     for (const [name, handler] of Object.entries(handlers)) {
