@@ -20,6 +20,7 @@ export function open(
   for (const saved of dialog.querySelectorAll("[data-saved]")) saved.hidden = true
   dialog.back = origin
   dialog.showModal()
+  if ("calm" in dialog.dataset) return
   dialog
     .querySelector("textarea, input:not([type=hidden], [type=radio]), input[type=radio]")
     ?.focus()
