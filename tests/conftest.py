@@ -61,7 +61,10 @@ def refuse_skip(report):
 
 @pytest.fixture(scope="session", params=LOOPS)
 def loop(request):
-    """The loop that the servers of this test run on: each test that starts one runs on both."""
+    """The loop that the servers of this test run on: each test that starts one runs on both.
+
+    What is about a page and not about how it is served names one: `tests.servers.on`.
+    """
     return request.param
 
 

@@ -11,10 +11,17 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30.0
 LOOPS = ("eventlet", "gevent")  # what every test that starts a server runs on
 QUIET = {"PYTHONWARNINGS": "ignore", "PYTHONUNBUFFERED": "1"}
+
+
+def on(loop):
+    """For tests of what a page shows: their servers run on this loop alone."""
+    return pytest.mark.parametrize("loop", [loop], indirect=True)
 
 
 def free_port():

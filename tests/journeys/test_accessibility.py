@@ -4,6 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import DESK, PHONE, SCREEN, sign_in
+from tests.servers import on
+
+pytestmark = on("eventlet")
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LANGUAGES = ["sv-SE", "en-GB"]

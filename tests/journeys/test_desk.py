@@ -6,6 +6,9 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import DESK
 from tests.journeys.test_accessibility import violations
 from tests.journeys.test_evening import SOON, go_on, join, open_lab, set_up, write
+from tests.servers import on
+
+pytestmark = on("gevent")
 
 DIALOGS = [
     "join",

@@ -6,6 +6,9 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import DESK, SCREEN
 from tests.journeys.test_accessibility import violations
 from tests.journeys.test_evening import SOON, go_on, open_lab, set_up
+from tests.servers import on
+
+pytestmark = on("gevent")
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ from labapp.services.processes import our_process, ours
 from tests.cli.conftest import set_up
 from tests.journeys.conftest import PHONE
 from tests.live.raw import facilitator
-from tests.servers import Server
+from tests.servers import Server, on
+
+pytestmark = on("eventlet")
 
 QUESTION = "Hur skapar vi en skola där alla kan lyckas?"
 SHOWS_NUMBERS = {Activity.VOTE, Activity.RESULTS}
