@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import JSON, String, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain import errors
 from labapp.domain.errors import LabError, OpReused
 from labapp.domain.values import Op, Verdict
 from labapp.store.db import Base, Octets, session, table_of
@@ -36,9 +35,6 @@ _FIND = select(_TABLE).where(
     _TABLE.c.op_id.in_(bindparam("ops", expanding=True)),
 )
 _KEEP = insert(_TABLE)
-_REFUSALS: dict[str, type[LabError]] = {
-    kind.code: kind for kind in vars(errors).values() if hasattr(kind, "code")
-}
 
 
 def remembered(keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
@@ -75,4 +71,12 @@ def again(kept: dict[str, Any], op: Op) -> Answer:
         return OpReused()
     if kept["error"] is None:
         return Verdict(op_id=kept["op_id"], seq=kept["seq"], facts=kept["facts"])
-    return _REFUSALS[kept["error"]](**kept["facts"])
+    return _refusal(kept["error"])(**kept["facts"])
+
+
+def _refusal(code: str) -> type[LabError]:
+    """The refusal with this code, wherever in the domain it is at home."""
+    kinds = LabError.__subclasses__()
+    while (kind := kinds.pop()).code != code:
+        kinds += kind.__subclasses__()
+    return kind

@@ -3,8 +3,10 @@
 import pytest
 
 from labapp.domain import errors
+from labapp.domain.values import Op
 from labapp.i18n.labels import REFUSALS
 from labapp.i18n.locale import speaking
+from labapp.store.verdict import again
 from labapp.web.errors import STATUS
 
 
@@ -44,3 +46,11 @@ def test_a_refusal_has_words_in_english_and_swedish(code):
 
 def test_nothing_is_said_of_refusals_that_do_not_exist():
     assert {*STATUSES, *REFUSALS} - set(CODES) == set()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_refusal_that_was_remembered_is_given_again(code):
+    op = Op("0" * 32, {})
+    kept = {"fingerprint": op.fingerprint(), "error": code, "facts": {"n": 1}}
+    refusal = again(kept, op)
+    assert (refusal.code, refusal.facts) == (code, {"n": 1})
