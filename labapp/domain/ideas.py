@@ -1,10 +1,11 @@
 """What a valid idea is, who may change it, and who sees it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from labapp.domain import text
-from labapp.domain.errors import IdeaGone, ReasonMissing, TooManyIdeas
+from labapp.domain.errors import IdeaGone, LabError, ReasonMissing, TooManyIdeas
 from labapp.domain.personal import Sign, signs_in
 from labapp.domain.rate import Rate
 
@@ -76,15 +77,59 @@ def check_draft(draft: Draft) -> Draft:
     )
 
 
+class SensitiveLab(LabError):
+    """In a lab on a hard subject every idea waits for a person; nothing lifts that."""
+
+    code = "sensitive_lab"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What is said of when ideas are read: the gravest decides, then the latest.
+
+    `sensitive` is the lab on a hard subject; `said` what the desk chose for the rest of this step,
+    `step` what the step says by its plan, `lab` what holds where neither says anything.
+    """
+
+    lab: Moderation
+    step: Moderation | None = None
+    said: Moderation | None = None
+    sensitive: bool = False
+
+    @property
+    def now(self) -> Moderation:
+        return Moderation.BEFORE if self.sensitive else self.said or self.step or self.lab
+
+
+def check_moderation(when: Moderation, *, sensitive: bool) -> None:
+    """Raise `SensitiveLab` when ideas would be shown unread there."""
+    if sensitive and when is Moderation.AFTER:
+        raise SensitiveLab
+
+
 def status_on_arrival(moderation: Moderation, text: str) -> IdeaStatus:
     """Whether an idea waits for a person: where the lab says so, and with a personal number."""
     held = moderation is Moderation.BEFORE or Sign.PERSONAL_NUMBER in signs_in(text)
     return IdeaStatus.PENDING if held else IdeaStatus.VISIBLE
 
 
-def check_own(status: IdeaStatus) -> None:
-    """Raise `IdeaGone` when its author can change an idea no more."""
-    if status not in {IdeaStatus.VISIBLE, IdeaStatus.PENDING}:
+def status_shown(*, joined: bool = False, masked: bool) -> IdeaStatus:
+    """How an idea stands when it may be read: under another, by its mask, or as it was written."""
+    if joined:
+        return IdeaStatus.MERGED
+    return IdeaStatus.MASKED if masked else IdeaStatus.VISIBLE
+
+
+CHANGED = frozenset({IdeaStatus.VISIBLE, IdeaStatus.PENDING})
+"""What its author may write anew: not what is masked, since the mask is of other words."""
+
+TAKEN_BACK = CHANGED | {IdeaStatus.MASKED}
+"""What its author may take back."""
+
+
+def check_own(status: IdeaStatus, among: Collection[IdeaStatus] = CHANGED) -> None:
+    """Raise `IdeaGone` when its author can do this with an idea no more."""
+    if status not in among:
         raise IdeaGone(status=status.value)
 
 

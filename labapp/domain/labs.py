@@ -13,7 +13,11 @@ from labapp.domain.voting import Rule, VoteOn
 
 @dataclass(frozen=True, kw_only=True)
 class LabPlan:
-    """A lab as planned. Nothing but the question must be filled in."""
+    """A lab as planned. Nothing but the question must be filled in.
+
+    `sensitive` is a lab on a hard subject: every idea waits for a person. `help_line` says there
+    where to get help.
+    """
 
     question: str
     background: str = ""
@@ -26,6 +30,8 @@ class LabPlan:
     language: str = "sv"
     ideas_shown: IdeasShown = IdeasShown.AT_ONCE
     moderation: Moderation = Moderation.AFTER
+    sensitive: bool = False
+    help_line: str = ""
     vote_on: VoteOn = VoteOn.IDEAS
     rule: Rule = field(default_factory=Rule)
     phases: tuple[PlannedPhase, ...]
@@ -46,6 +52,8 @@ def check_plan(plan: LabPlan) -> LabPlan:
         language=plan.language,
         ideas_shown=plan.ideas_shown,
         moderation=plan.moderation,
+        sensitive=plan.sensitive,
+        help_line=text.clean(plan.help_line, text.HELP_LINE),
         vote_on=plan.vote_on,
         rule=plan.rule,
         phases=check_phases(plan.phases),

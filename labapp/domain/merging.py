@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from labapp.domain.errors import IdeaGone, MergeInVote, NothingToMerge, NotMerged
-from labapp.domain.ideas import SHOWN, IdeaStatus
+from labapp.domain.ideas import SHOWN, IdeaStatus, status_shown
 from labapp.domain.voting import RoundStatus, Rule
 
 Joins = Mapping[int, int]
@@ -81,14 +81,12 @@ def groups(joins: Joins) -> dict[int, frozenset[int]]:
     return {root: frozenset(ideas) for root, ideas in found.items()}
 
 
-def status_after(now: IdeaStatus, before: IdeaStatus) -> IdeaStatus:
-    """How an idea stands when it is taken out again: as before, unless it was hidden since."""
-    return before if now is IdeaStatus.MERGED else now
+def status_after(now: IdeaStatus, *, masked: bool) -> IdeaStatus:
+    """How an idea stands when it is taken out again: to be read, unless it was hidden since.
 
-
-def status_shown(*, joined: bool) -> IdeaStatus:
-    """How a hidden idea stands when it is shown again: where it was, if that was under another."""
-    return IdeaStatus.MERGED if joined else IdeaStatus.VISIBLE
+    What was masked or unmasked while it stood under another is so still.
+    """
+    return status_shown(masked=masked) if now is IdeaStatus.MERGED else now
 
 
 def people(ideas: Iterable[Original]) -> frozenset[int]:

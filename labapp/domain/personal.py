@@ -39,6 +39,13 @@ def signs_in(text: str) -> tuple[Sign, ...]:
     return tuple(sign for sign, there in found.items() if there)
 
 
+def spans_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Where those signs stand: the first place of each, and the one after its last."""
+    numbers = [found for found in NUMBER.finditer(text) if _is_personal_number(found)]
+    others = [found for sign in (PHONE, MAIL, STREET) for found in sign.finditer(text)]
+    return tuple(sorted(found.span() for found in (*numbers, *others)))
+
+
 def _is_personal_number(found: re.Match[str]) -> bool:
     year, month, day, last = found.groups()
     return _is_a_day(int(month), int(day)) and _checks(f"{year}{month}{day}{last}")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from labapp.domain.errors import LabClosed, MinutesOutOfRange, NoSuchPhase, PhaseClosed
+from labapp.domain.ideas import Moderation
 
 GRACE = timedelta(seconds=90)  # a phase change never eats half a sentence
 MINUTES = range(1, 24 * 60 + 1)
@@ -113,7 +114,8 @@ class PlannedPhase:
 
     `id` tells which phase of an edited lab it is; None for a new one. `prompt` is what phones and
     projector say to do now, `script` a line for the facilitator to say: where they are empty, the
-    kind has its usual words.
+    kind has its usual words. `moderation` is whether its ideas wait for a person; None where what
+    the lab says holds.
     """
 
     kind: str
@@ -123,6 +125,7 @@ class PlannedPhase:
     who: Who = Who.ALL
     prompt: str = ""
     script: str = ""
+    moderation: Moderation | None = None
 
     @property
     def activity(self) -> Activity:

@@ -113,13 +113,13 @@ class ReflectionSummary:
 class IdeaLine:
     """An idea as it may be read: `text` is the masked text where `masked` is true.
 
-    `lang` is its language, "und" for none; `came_from` its number in the lab that this continues.
+    `lang` is "und" for none, `channel` "" where it is not told, `came_from` an earlier number.
     """
 
     number: int
     text: str
     lang: str
-    channel: Channel
+    channel: Channel | Literal[""]
     late: bool = False
     masked: bool = False
     came_from: int | None = None

@@ -127,7 +127,7 @@ def _notes(idea: IdeaLine, usual: str, words: Words) -> tuple[str, ...]:
     language = language_name(idea.lang, usual, words)
     notes = (
         words.gettext("in %(language)s", language=language) if language else "",
-        "" if idea.channel == "phone" else channel_name(idea.channel, words),
+        "" if idea.channel in {"phone", ""} else channel_name(idea.channel, words),
         words.gettext("came after the time was out") if idea.late else "",
         words.gettext("idea %(number)s in the earlier lab", number=idea.came_from)
         if idea.came_from

@@ -102,7 +102,19 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
             " still be read there."
         )
         if f.get("status") == "merged"
+        else _(
+            "Words of the idea are masked, so it cannot be changed. You can take it back, and write"
+            " a new one."
+        )
+        if f.get("status") == "masked"
         else _("The idea is no longer shown, so it cannot be changed.")
+    ),
+    "nothing_to_mask": lambda _f: _("Tick the words to mask."),
+    "idea_changed_since": lambda _f: _(
+        "The idea was changed while you read it. Read it again before you mask it."
+    ),
+    "sensitive_lab": lambda _f: _(
+        "The lab is on a hard subject, so every idea waits for you to read it."
     ),
     "nothing_to_merge": lambda _f: _("Mark at least two ideas to put them together."),
     "not_merged": lambda _f: _("There is nothing to undo: the ideas stand by themselves already."),

@@ -149,6 +149,16 @@ class IdeaShown(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdeaMasked(News):
+    """Words of an idea are read no more, or are again: it changes wherever it stands."""
+
+    name = "idea.masked"
+    audience = EVERYBODY
+    fragments: ClassVar[Fragments] = {**WHOLE, Audience.DESK: ("board", "share")}
+    idea: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdeasMerged(News):
     """Ideas were put together, or taken apart again."""
 
@@ -245,6 +255,7 @@ ALL_NEWS: tuple[type[News], ...] = (
     IdeaReported,
     IdeaHidden,
     IdeaShown,
+    IdeaMasked,
     IdeasMerged,
     ThemeChanged,
     TablesLaid,

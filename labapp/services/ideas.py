@@ -1,13 +1,13 @@
 """Submitting, changing, withdrawing, hiding and showing ideas."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from labapp.domain import ideas as rules
 from labapp.domain import phases, text, window
 from labapp.domain.errors import IdeaGone, NotFound
-from labapp.domain.ideas import Channel, Draft, IdeaStatus, Moderation
-from labapp.domain.merging import status_shown
+from labapp.domain.ideas import Channel, Draft, IdeaStatus
 from labapp.domain.phases import Action
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.live.audience import News
@@ -76,8 +76,8 @@ def _add(
         lang=draft.lang,
         late=helper is None and phases.is_late(lab.moment(now)),
         received_at=now,
-        status=rules.status_on_arrival(_read_when(lab, now), f"{draft.text} {draft.detail}"),
     )
+    idea.status = _arriving(lab, idea, now)
     session().add(idea)
     session().flush()
     keep_version(idea, now)
@@ -86,8 +86,13 @@ def _add(
     return Effect(seq=seq, facts=facts, news=(IdeaAdded(lab=lab.id, seq=seq, idea=idea.id),))
 
 
-def _read_when(lab: Lab, now: datetime) -> Moderation:
-    return window.moderation(lab.moderation, lab.moment(now))
+def _arriving(lab: Lab, idea: Idea, now: datetime) -> IdeaStatus:
+    """How an idea stands that is new, or newly worded; what is held is in the log."""
+    when = window.moderation(lab.reading.now, lab.moment(now))
+    status = rules.status_on_arrival(when, f"{idea.text} {idea.detail}")
+    if status is IdeaStatus.PENDING:
+        audit.record(lab, audit.HOUSE, "idea.held", {"idea": idea.number}, now)
+    return status
 
 
 def keep_version(idea: Idea, now: datetime) -> None:
@@ -112,7 +117,7 @@ def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -
         idea = _own(lab, phone, idea_id)
         fresh = rules.check_draft(draft)
         idea.text, idea.detail, idea.version = fresh.text, fresh.detail, idea.version + 1
-        idea.status = rules.status_on_arrival(_read_when(lab, now), f"{fresh.text} {fresh.detail}")
+        idea.status = _arriving(lab, idea, now)
         if idea.status is IdeaStatus.PENDING:  # nobody else's words wait with it
             merging.let_go(lab, idea, now)
         keep_version(idea, now)
@@ -134,7 +139,7 @@ def withdraw_idea(lab_id: int, phone: Phone, op: Op, idea_id: int) -> Verdict[Ne
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CHANGE_IDEA)
-        idea = _own(lab, phone, idea_id)
+        idea = _own(lab, phone, idea_id, rules.TAKEN_BACK)
         merging.let_go(lab, idea, now)
         idea.status = IdeaStatus.WITHDRAWN
         return _gone(lab, idea)
@@ -142,12 +147,14 @@ def withdraw_idea(lab_id: int, phone: Phone, op: Op, idea_id: int) -> Verdict[Ne
     return change_lab(lab_id, op, phone.who, change)
 
 
-def _own(lab: Lab, phone: Phone, idea_id: int) -> Idea:
+def _own(
+    lab: Lab, phone: Phone, idea_id: int, among: Collection[IdeaStatus] = rules.CHANGED
+) -> Idea:
     author = participant_by_key(lab.id, phone.participant)
     idea = idea_in(lab.id, idea_id)
     if author is None or idea is None or idea.participant_id != author.id:
         raise NotFound
-    rules.check_own(idea.status)
+    rules.check_own(idea.status, among)
     return idea
 
 
@@ -180,7 +187,8 @@ def show_idea(lab_id: int, account_id: int, op: Op, idea_id: int) -> Verdict[New
 
     def change(lab: Lab) -> Effect[News]:
         idea = _moderated(lab, idea_id)
-        idea.status = status_shown(joined=idea.merged_into_id is not None)
+        joined = idea.merged_into_id is not None
+        idea.status = rules.status_shown(joined=joined, masked=idea.masked_text is not None)
         idea.hide_reason, idea.hide_note = None, ""
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "idea.shown", {"idea": idea.number}, now)

@@ -87,7 +87,8 @@ def _write_plan(lab: Lab, plan: LabPlan) -> None:
     lab.cannot_influence = plan.mandate.cannot_influence
     lab.commissioner = plan.mandate.commissioner
     lab.language, lab.ideas_shown = plan.language, plan.ideas_shown
-    lab.moderation = plan.moderation
+    lab.moderation, lab.sensitive = plan.moderation, plan.sensitive
+    lab.help_line = plan.help_line
     lab.vote_on, lab.points = plan.vote_on, plan.rule.points
     lab.max_per_choice = plan.rule.max_per_choice
     _write_cards(lab, plan.cards)
@@ -118,6 +119,7 @@ def _write_phases(lab: Lab, plan: tuple[PlannedPhase, ...]) -> None:
         phase.position, phase.kind = position, planned.kind
         phase.name, phase.minutes = planned.name, planned.minutes
         phase.who, phase.prompt, phase.script = planned.who, planned.prompt, planned.script
+        phase.moderation = planned.moderation
     lab.phases = phases
     session().flush()
 
@@ -176,6 +178,8 @@ def plan_of(lab: Lab) -> LabPlan:
         language=lab.language,
         ideas_shown=lab.ideas_shown,
         moderation=lab.moderation,
+        sensitive=lab.sensitive,
+        help_line=lab.help_line,
         vote_on=lab.vote_on,
         rule=Rule(lab.points, lab.max_per_choice),
         phases=tuple(phase.plan for phase in lab.phases),

@@ -158,7 +158,7 @@ def _join(idea: Idea, keep: Idea, number: int, account_id: int, now: datetime) -
 def _stand_alone(lab: Lab, idea: Idea, join: IdeaMerge, now: datetime) -> None:
     join.undone_at = now
     theme = theme_in(lab.id, join.was_theme_id) if join.was_theme_id is not None else None
-    idea.status = rules.status_after(idea.status, join.was_status)
+    idea.status = rules.status_after(idea.status, masked=idea.masked_text is not None)
     idea.theme_id = theme.id if theme and theme.removed_at is None else None
 
 

@@ -2,7 +2,7 @@
 
 from labapp.domain import phases
 from labapp.domain.errors import IdeaGone, NotFound
-from labapp.domain.ideas import READABLE, Moderation
+from labapp.domain.ideas import READABLE, Moderation, check_moderation
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.live.news import AgendaChanged, IdeaReported
@@ -37,6 +37,7 @@ def report_idea(lab_id: int, phone: Phone, op: Op, idea_id: int) -> Verdict[News
         session().add(IdeaReport(idea_id=idea.id, participant_id=who.id, reported_at=now))
         session().flush()
         seq = lab.next_seq()
+        audit.record(lab, audit.SOMEBODY, "idea.reported", {"idea": idea.number}, now)
         return Effect(seq=seq, news=(IdeaReported(lab=lab.id, seq=seq, idea=idea.id),))
 
     return change_lab(lab_id, op, phone.who, change, arrivals.tell)
@@ -59,12 +60,20 @@ def keep_idea(lab_id: int, account_id: int, op: Op, idea_id: int) -> Verdict[New
 
 
 def set_moderation(lab_id: int, account_id: int, op: Op, when: Moderation) -> Verdict[News]:
-    """Read ideas before or after they are shown, from now on; what is shown already stays."""
+    """Read ideas before or after they are shown, from now on; what is shown already stays.
+
+    In a step that says something of its own it holds until the step is over. Raises
+    `SensitiveLab` where ideas always wait.
+    """
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
         phases.require_unclosed(lab.status)
-        lab.moderation = when
+        check_moderation(when, sensitive=lab.sensitive)
+        if lab.reading.step is None:
+            lab.moderation = when
+        else:
+            lab.moderation_said = when
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "moderation.set", {"when": when.value}, now)
         told = AgendaChanged(lab=lab.id, seq=seq, phase=None, activity=None, ends_at=None)

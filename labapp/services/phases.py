@@ -41,7 +41,7 @@ def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News
     lab.phase_id = phase.id
     lab.status, lab.opened_at = LabStatus.OPEN, lab.opened_at or now
     lab.phase_started_at, lab.paused_at = now, None
-    lab.screen_mode = Mode.AUTO
+    lab.screen_mode, lab.moderation_said = Mode.AUTO, None
     lab.phase_ends_at = rules.ends_at(now, phase.minutes)
     opened = voting.open_round(lab, now) if lab.activity is Activity.VOTE else None
     seating.change_tables(lab, phase)

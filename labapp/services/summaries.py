@@ -84,8 +84,8 @@ def summarise_lab(lab_id: int) -> LabSummary:
         withdrawn=record.withdrawn,
         late=sum(1 for idea in record.ideas if idea.late),
         hidden=ending.by_reason(idea.hide_reason for idea in record.ideas if _is_hidden(idea)),
-        themes=tuple(_theme(theme, record.ideas) for theme in record.themes),
-        unthemed=_lines(record.ideas, None),
+        themes=tuple(_theme(theme, record) for theme in record.themes),
+        unthemed=_lines(record, None),
         rounds=record.rounds,
         commitments=ending.commitments(record.commitments),
         commitments_hidden=ending.by_reason(row.hide_reason for row in record.commitments),
@@ -170,37 +170,39 @@ def _is_hidden(idea: Idea) -> bool:
     return idea.status is IdeaStatus.HIDDEN
 
 
-def _theme(theme: Theme, ideas: Sequence[Idea]) -> made.ThemeSummary:
+def _theme(theme: Theme, record: _Record) -> made.ThemeSummary:
     return made.ThemeSummary(
         id=theme.id,
         name=theme.name,
         description=theme.description,
-        ideas=_lines(ideas, theme.id),
+        ideas=_lines(record, theme.id),
     )
 
 
-def _lines(ideas: Sequence[Idea], theme_id: int | None) -> tuple[made.IdeaLine, ...]:
+def _lines(record: _Record, theme_id: int | None) -> tuple[made.IdeaLine, ...]:
     """The ideas of a theme that may be read, each with those that were merged into it."""
+    sensitive = record.lab.sensitive
     return tuple(
         replace(
-            _line(idea),
+            _line(idea, sensitive=sensitive),
             merged=tuple(
-                _line(other)
-                for other in ideas
+                _line(other, sensitive=sensitive)
+                for other in record.ideas
                 if other.merged_into_id == idea.id and other.status is IdeaStatus.MERGED
             ),
         )
-        for idea in ideas
+        for idea in record.ideas
         if idea.status in SHOWN and idea.theme_id == theme_id
     )
 
 
-def _line(idea: Idea) -> made.IdeaLine:
+def _line(idea: Idea, *, sensitive: bool) -> made.IdeaLine:
+    """What may be read of an idea; in a lab on a hard subject not how it came in."""
     return made.IdeaLine(
         number=idea.number,
         text=idea.shown_text,
         lang=idea.lang,
-        channel=idea.channel.value,
+        channel="" if sensitive else idea.channel.value,
         late=idea.late,
         masked=idea.masked,
         came_from=idea.came_from,

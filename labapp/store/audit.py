@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,10 @@ from labapp.store.db import Base, session
 from labapp.store.lab import Lab
 
 START = "0" * 64
+HOUSE = "house"
+"""The program itself, by its rules."""
+SOMEBODY = "p"
+"""A participant: that is all that may be known."""
 
 
 class Audit(Base):
@@ -72,6 +76,12 @@ def record(lab: Lab | None, who: str, action: str, facts: Mapping[str, Any], now
 def chain_head() -> str:
     """The hash of the last row: it stands in every export."""
     return session().scalar(select(Audit.hash).order_by(Audit.id.desc()).limit(1)) or START
+
+
+def rows_of(lab_id: int, actions: Collection[str]) -> Sequence[Audit]:
+    """What was done of these in a lab, in order."""
+    wanted = select(Audit).where(Audit.lab_id == lab_id, Audit.action.in_(actions))
+    return session().scalars(wanted.order_by(Audit.id)).all()
 
 
 def broken_rows() -> Sequence[int]:

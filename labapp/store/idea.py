@@ -33,7 +33,11 @@ class Theme(Base):
 
 
 class Idea(Base):
-    """What one person wrote, as it reads now. `number` is what people say aloud: "idea 52"."""
+    """What one person wrote, as it reads now. `number` is what people say aloud: "idea 52".
+
+    `masked_text` stands in its place for the room as long as it is there; `masked_words` are the
+    places of the words that it hides.
+    """
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("lab_id", "number"),)
@@ -57,6 +61,10 @@ class Idea(Base):
     hide_reason: Mapped[HideReason | None]
     hide_note: Mapped[str] = mapped_column(String(300), default="")
     masked_text: Mapped[str | None] = mapped_column(Text)
+    masked_words: Mapped[str] = mapped_column(Text, default="", server_default="")
+    mask_reason: Mapped[HideReason | None]
+    masked_by: Mapped[int | None]  # an account
+    masked_at: Mapped[datetime | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))
     came_from: Mapped[int | None]  # its number in the lab that this one continues
 
@@ -70,6 +78,12 @@ class Idea(Base):
     def shown_text(self) -> str:
         """What the room may read."""
         return (self.masked_text or "") if self.masked else self.text
+
+    @property
+    def edition(self) -> str:
+        """Changes with what the room may read of it."""
+        at = int(self.masked_at.timestamp() * 1000) if self.masked and self.masked_at else ""
+        return f"{self.version}{'m' if self.masked else ''}{at}"
 
     @property
     def shown_detail(self) -> str:

@@ -15,9 +15,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from labapp.domain.ideas import IdeasShown, Moderation
+from labapp.domain.ideas import IdeasShown, Moderation, Reading
 from labapp.domain.mandate import Evidence, EvidenceCard, Influence, Mandate
-from labapp.domain.phases import Activity, LabStatus, Moment, PlannedPhase, Who
+from labapp.domain.phases import (
+    Activity,
+    LabStatus,
+    Moment,
+    PlannedPhase,
+    Who,
+    takes_ideas,
+)
 from labapp.domain.screens import Mode
 from labapp.domain.voting import Rule, VoteOn
 from labapp.store.db import Base, can_be_kept, session
@@ -29,7 +36,7 @@ class Lab(Base):
     `seq` is the lab's own running number: every change takes the next one, in the commit.
     `join_token` is what the QR carries, `screen_key` the projector's revocable link, `slug` the
     summary's address. `screen_mode` is what was called up on the big screen, `screen_message` the
-    latest message there.
+    latest message there. `moderation_said` is what the desk chose for the rest of this step.
     """
 
     __tablename__ = "lab"
@@ -64,6 +71,9 @@ class Lab(Base):
     moderation: Mapped[Moderation] = mapped_column(
         default=Moderation.AFTER, server_default=Moderation.AFTER.value
     )
+    moderation_said: Mapped[Moderation | None]
+    sensitive: Mapped[bool] = mapped_column(default=False, server_default=false())
+    help_line: Mapped[str] = mapped_column(Text, default="", server_default="")
     vote_on: Mapped[VoteOn] = mapped_column(default=VoteOn.IDEAS)
     points: Mapped[int] = mapped_column(default=3)
     max_per_choice: Mapped[int] = mapped_column(default=1)
@@ -117,6 +127,23 @@ class Lab(Base):
     def rule(self) -> Rule:
         return Rule(self.points, self.max_per_choice)
 
+    @property
+    def reading(self) -> Reading:
+        """When ideas are read that come now."""
+        return Reading(
+            lab=self.moderation,
+            step=self._collecting.moderation if self._collecting else None,
+            said=self.moderation_said,
+            sensitive=self.sensitive,
+        )
+
+    @property
+    def _collecting(self) -> "Phase | None":
+        """The step whose ideas come now: the present one, or the last before it for who is late."""
+        at = self.phases.index(self.phase) + 1 if self.phase else 0
+        taking = [each for each in self.phases[:at] if takes_ideas(each.plan.activity)]
+        return taking[-1] if taking else None
+
     def moment(self, now: datetime) -> Moment:
         """Where the lab stands, for the rules of `domain.phases`."""
         return Moment(
@@ -154,6 +181,7 @@ class Phase(Base):
     who: Mapped[Who] = mapped_column(default=Who.ALL, server_default=Who.ALL.value)
     prompt: Mapped[str] = mapped_column(String(200), default="", server_default="")
     script: Mapped[str] = mapped_column(Text, default="", server_default="")
+    moderation: Mapped[Moderation | None]
 
     @property
     def key(self) -> str:
@@ -162,7 +190,14 @@ class Phase(Base):
     @property
     def plan(self) -> PlannedPhase:
         return PlannedPhase(
-            self.kind, self.name, self.minutes, self.id, self.who, self.prompt, self.script
+            kind=self.kind,
+            name=self.name,
+            minutes=self.minutes,
+            id=self.id,
+            who=self.who,
+            prompt=self.prompt,
+            script=self.script,
+            moderation=self.moderation,
         )
 
 

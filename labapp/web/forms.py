@@ -123,6 +123,8 @@ def _sent() -> dict[str, Any]:
     if "mark" in sent:
         sent.pop("mark")
         sent["marks"] = plain_marks(request.form.getlist("mark"))
+    if "words" in sent:
+        sent["words"] = ",".join(request.form.getlist("words"))
     return sent
 
 

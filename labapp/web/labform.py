@@ -33,7 +33,7 @@ from labapp.web.mandateform import CARD_FIELDS, MandateForm
 from labapp.web.pages import render
 
 MOST_DIGITS = 6
-PHASE_FIELDS = ("kind", "phase", "minutes", "who", "prompt", "script", "phase_id")
+PHASE_FIELDS = ("kind", "phase", "minutes", "who", "prompt", "script", "reading", "phase_id")
 LISTS = (*PHASE_FIELDS, *CARD_FIELDS)
 
 
@@ -46,6 +46,7 @@ class Row(NamedTuple):
     who: str = ""
     prompt: str = ""
     script: str = ""
+    reading: str = ""
     of: str = ""
 
 
@@ -53,9 +54,10 @@ class LabForm(MandateForm):
     """`PHASE_FIELDS` are repeated, one of each a phase; `phase` is its name.
 
     `phase_id` is empty for a new phase; where none is sent, those of an edited lab go by order.
-    Where `who`, `prompt` and `script` are not sent, the kind has its usual ones. `process` is the
-    template that was looked at: what it says stands in the other fields already. `continues` is the
-    code of a lab whose ideas the new one begins with.
+    Where `who`, `prompt` and `script` are not sent, the kind has its usual ones; `reading` is
+    whether ideas of the step wait, empty where the lab says so. `process` is the template that was
+    looked at: what it says stands in the other fields already. `continues` is the code of a lab
+    whose ideas the new one begins with.
     """
 
     question: Line = ""
@@ -68,6 +70,8 @@ class LabForm(MandateForm):
     language: Annotated[str, Field(max_length=20)] = "sv"
     ideas_shown: IdeasShown = IdeasShown.AT_ONCE
     moderation: Moderation = Moderation.AFTER
+    sensitive: Literal["yes", ""] = ""
+    help_line: Line = ""
     vote_on: VoteOn = VoteOn.IDEAS
     points: int = 3
     max_per_choice: int = 1
@@ -79,6 +83,7 @@ class LabForm(MandateForm):
     who: tuple[Who | Literal[""], ...] = ()
     prompt: tuple[Line, ...] = ()
     script: tuple[Line, ...] = ()
+    reading: tuple[Moderation | Literal[""], ...] = ()
     phase_id: tuple[MaybeNumber, ...] = ()
 
     def plan(self, lab: Lab | None = None) -> LabPlan:
@@ -101,6 +106,8 @@ class LabForm(MandateForm):
             language=self.language if self.language in locale.LANGUAGES else locale.DEFAULT,
             ideas_shown=self.ideas_shown,
             moderation=self.moderation,
+            sensitive=bool(self.sensitive),
+            help_line=self.help_line,
             vote_on=self.vote_on,
             rule=Rule(self.points, self.max_per_choice),
             phases=phases,
@@ -109,7 +116,9 @@ class LabForm(MandateForm):
     def phases(self) -> list[PlannedPhase]:
         """The phases in order; a line without a kind is none."""
         shown = zip(self.kind, self.phase, self.minutes, strict=False)
-        more = (chain(each, repeat("")) for each in (self.who, self.prompt, self.script))
+        more = (
+            chain(each, repeat("")) for each in (self.who, self.prompt, self.script, self.reading)
+        )
         lines = zip(shown, chain(self.phase_id, repeat(None)), *more, strict=False)
         return [
             PlannedPhase(
@@ -120,8 +129,9 @@ class LabForm(MandateForm):
                 who=Who(who) if who else usual_who(kind),
                 prompt=prompt,
                 script=script,
+                moderation=Moderation(reading) if reading else None,
             )
-            for (kind, name, minutes), phase_id, who, prompt, script in lines
+            for (kind, name, minutes), phase_id, who, prompt, script, reading in lines
             if kind
         ]
 
@@ -195,6 +205,8 @@ def of(plan: LabPlan) -> Mapping[str, object]:
         "answer_by": plan.answer_by.isoformat() if plan.answer_by else "",
         "language": plan.language,
         "moderation": plan.moderation.value,
+        "sensitive": "yes" if plan.sensitive else "",
+        "help_line": plan.help_line,
         **mandateform.fields(plan),
         **by(plan),
     }
@@ -208,6 +220,7 @@ def _row(phase: PlannedPhase) -> Row:
         who=phase.who.value,
         prompt=phase.prompt,
         script=phase.script,
+        reading=phase.moderation.value if phase.moderation else "",
         of=str(phase.id or ""),
     )
 

@@ -99,10 +99,11 @@ def test_what_was_repointed_comes_back_with_the_one_it_was_put_under():
         merging.parted(joins, {a})
 
 
-@pytest.mark.parametrize("before", [IdeaStatus.VISIBLE, IdeaStatus.MASKED])
-def test_an_idea_stands_as_before_unless_it_was_hidden_since(before):
-    assert merging.status_after(IdeaStatus.MERGED, before) is before
-    assert merging.status_after(IdeaStatus.HIDDEN, before) is IdeaStatus.HIDDEN
+@pytest.mark.parametrize("masked", [False, True])
+def test_an_idea_is_read_by_itself_again_unless_it_was_hidden_since(masked):
+    shown = IdeaStatus.MASKED if masked else IdeaStatus.VISIBLE
+    assert merging.status_after(IdeaStatus.MERGED, masked=masked) is shown
+    assert merging.status_after(IdeaStatus.HIDDEN, masked=masked) is IdeaStatus.HIDDEN
 
 
 @given(some.lists(MARKS, max_size=8), PAIRS, some.integers(1, 3))

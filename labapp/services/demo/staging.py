@@ -97,7 +97,7 @@ def mask(lab_id: int, account_id: int, idea_id: int, text: str) -> None:
 
     def step(idea: Idea) -> str:
         idea.status, idea.masked_text = IdeaStatus.MASKED, text
-        idea.hide_reason = HideReason.PERSONAL_DATA
+        idea.mask_reason = HideReason.PERSONAL_DATA
         return "idea.masked"
 
     _moderate(lab_id, account_id, idea_id, step)

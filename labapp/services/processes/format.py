@@ -1,8 +1,9 @@
 """The form in which a process is sent: `labapp-process/1`, a JSON object.
 
 `format`, `name`, `about`, `ideas_shown`, `vote_on`, `points`, `max_per_choice` and `phases`: a list
-of objects with `kind`, `name`, `minutes` (null where it has no end of its own), `who`, `prompt` and
-`script`. What is left out has its usual value; what is not known is refused.
+of objects with `kind`, `name`, `minutes` (null where it has no end of its own), `who`, `prompt`,
+`script` and `moderation` ("before": its ideas wait for a person, "after": they are shown at once,
+null: as the lab says). What is left out has its usual value; what is not known is refused.
 """
 
 from typing import Literal
@@ -10,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from labapp.domain.errors import NoProcess
-from labapp.domain.ideas import IdeasShown
+from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.phases import MOST_PHASES, PlannedPhase, Who, usual_who
 from labapp.domain.processes import Process, check_process
 from labapp.domain.voting import Rule, VoteOn
@@ -27,6 +28,7 @@ class PhaseData(BaseModel):
     who: Who | None = None
     prompt: str = ""
     script: str = ""
+    moderation: Moderation | None = None
 
     def phase(self) -> PlannedPhase:
         return PlannedPhase(
@@ -36,6 +38,7 @@ class PhaseData(BaseModel):
             who=self.who or usual_who(self.kind),
             prompt=self.prompt,
             script=self.script,
+            moderation=self.moderation,
         )
 
 

@@ -9,6 +9,7 @@ const SOON = 500
 function read(form) {
   const data = new FormData(form)
   const fields = Object.fromEntries([...data].filter(([name]) => !ABSENT.has(name)))
+  if (form.querySelector("[name=words]")) fields.words = data.getAll("words").join(",")
   if (form.querySelector("[name=mark]")) fields.marks = marks(data.getAll("mark"))
   return fields
 }
