@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labapp.domain.errors import LabError, MinutesOutOfRange, NoProcess, NoSuchPhase, NotFound
-from labapp.domain.ideas import IdeasShown
+from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.phases import KINDS, MOST_PHASES, PlannedPhase, Who, usual_who
 from labapp.domain.processes import Process, check_process, process_of
 from labapp.domain.voting import Rule, VoteOn
@@ -108,6 +108,7 @@ PHASES = st.builds(
     who=st.sampled_from(Who),
     prompt=st.sampled_from(["", "Gör så här", "x" * 200]),
     script=st.sampled_from(["", "Säg:\nså här"]),
+    moderation=st.none() | st.sampled_from(Moderation),
 )
 PROCESSES = st.builds(
     Process,

@@ -128,3 +128,16 @@ def test_the_form_says_when_ideas_of_a_step_wait(desk_browser, astrid):
     now = lab_by_code(lab.code)
     assert now.phases[0].moderation is Moderation.AFTER
     assert (now.sensitive, now.help_line) == (True, "Ring 112")
+
+
+def test_on_a_hard_subject_the_big_screen_counts_promises_and_does_not_tell_them(
+    desk_browser, astrid
+):
+    steps = (PlannedPhase("commit", "Handslag", 5),)
+    for sensitive in (False, True):
+        lab = lab_by_code(open_lab(astrid, phases=steps, sensitive=sensitive))
+        move(lab.id, astrid, "next")
+        desk_browser.open(f"/labs/{lab.code}/commitments")
+        desk_browser.submit(f"/labs/{lab.code}/commitments", kind="offer", what="Jag lagar mat")
+        shown = desk_browser.open(f"/labs/{lab.code}/screen").text
+        assert ("Jag lagar mat" in shown) is not sensitive

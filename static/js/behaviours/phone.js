@@ -80,6 +80,7 @@ export function phone(element) {
   const lookSoon = () => document.querySelector("#own > li") && soon(2500)
   const stop = listen({
     "idea.hidden": look,
+    "idea.masked": look,
     "idea.shown": look,
     "ideas.merged": lookSoon,
     state: look,
