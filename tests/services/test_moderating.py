@@ -1,13 +1,14 @@
 """Ideas that wait for a person, personal numbers that are held back, reports that are answered."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from labapp.domain.errors import IdeaGone, LabClosed, NotFound
 from labapp.domain.ideas import Draft, IdeaStatus, Moderation, SensitiveLab
 from labapp.domain.phases import PlannedPhase
-from labapp.services import ideas, labs, merging, moderating
+from labapp.services import clock, ideas, labs, merging, moderating, window
 from labapp.services.moderation_log import moderation_log
 from labapp.services.summaries import summarise_lab
 from labapp.store.ballot import latest_round, offers_of
@@ -173,3 +174,12 @@ def test_ideas_that_are_put_together_have_a_line_each_in_the_log(collecting, ast
         ("ideas.merged", 3, 1),
         ("moderation.before", None, None),
     ]
+
+
+def test_a_watch_outside_the_meeting_does_not_lift_a_hard_subject(astrid):
+    tomorrow = clock.now() + timedelta(days=1)
+    for sensitive, stands in ((False, IdeaStatus.VISIBLE), (True, IdeaStatus.PENDING)):
+        lab = lab_by_code(open_lab(astrid, phases=STEPS[1:], sensitive=sensitive))
+        window.set_window(lab.id, astrid, op(), tomorrow)
+        window.keep_watch(lab.id, astrid, op(), 1)
+        assert status(lab, send(lab, "Före mötet")) is stands
