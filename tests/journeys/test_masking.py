@@ -1,14 +1,15 @@
 """Masking words of an idea by keyboard alone; phones and the big screen follow at once."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, SCREEN
 from tests.journeys.test_accessibility import violations
 from tests.journeys.test_evening import SOON, go_on, join, open_lab, set_up, write
+from tests.servers import on
+
+pytestmark = on("eventlet")
 
 
-@pytest.mark.parametrize("loop", ["eventlet"], indirect=True)
 def test_a_phone_number_is_masked_by_keys(server, people):
     desk = people(DESK)
     set_up(desk, server)
