@@ -69,6 +69,7 @@ def check_phases(plan: Sequence[PlannedPhase]) -> tuple[PlannedPhase, ...]:
             name=text.clean(phase.name, text.PHASE_NAME),
             prompt=text.clean(phase.prompt, text.PROMPT),
             script=text.clean(phase.script, text.SCRIPT),
+            method=text.clean(phase.method, text.METHOD),
         )
         for phase in plan
     )

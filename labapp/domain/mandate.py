@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 
 from labapp.domain import text
-from labapp.domain.errors import DateMissing, TooManyCards
+from labapp.domain.errors import DateMissing, NumberOutOfRange, TooManyCards
 
 MOST_CARDS = 12
+MOST_GOALS = 12
 BULLETS = "-–—•* "
 
 
@@ -41,13 +42,17 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Mandate:
-    """What a lab may lead to. What can and cannot be influenced is one point a line."""
+    """What a lab may lead to. What can and cannot be influenced is one point a line.
+
+    `goals` are the municipality's own, one a line, of which a proposal says which it serves.
+    """
 
     influence: Influence | None = None
     can_influence: str = ""
     cannot_influence: str = ""
     promise: str = ""
     commissioner: str = ""
+    goals: str = ""
 
     @property
     def told(self) -> bool:
@@ -67,6 +72,18 @@ class EvidenceCard:
     day: date | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class MandateSummary:
+    """What residents were told that they could influence: a step of the ladder, and points."""
+
+    influence: Influence | None = None
+    can_influence: tuple[str, ...] = ()
+    cannot_influence: tuple[str, ...] = ()
+    promise: str = ""
+    commissioner: str = ""
+    goals: tuple[str, ...] = ()
+
+
 def points(lines: str) -> tuple[str, ...]:
     """The points of a text with one a line, without the signs that people write before them."""
     kept = (line.lstrip(BULLETS) for line in lines.split("\n"))
@@ -74,14 +91,25 @@ def points(lines: str) -> tuple[str, ...]:
 
 
 def check_mandate(mandate: Mandate) -> Mandate:
-    """The mandate as it will be stored; raises the refusals of `domain.text.clean`."""
+    """The mandate as it will be stored.
+
+    Raises the refusals of `domain.text.clean`, and `NumberOutOfRange`.
+    """
     return Mandate(
         influence=mandate.influence,
         can_influence=_points(mandate.can_influence, text.CAN_INFLUENCE),
         cannot_influence=_points(mandate.cannot_influence, text.CANNOT_INFLUENCE),
         promise=text.clean(mandate.promise, text.PROMISE),
         commissioner=text.clean(mandate.commissioner, text.COMMISSIONER),
+        goals=_goals(mandate.goals),
     )
+
+
+def _goals(lines: str) -> str:
+    listed = points(text.clean(lines, text.GOALS))
+    if len(listed) > MOST_GOALS:
+        raise NumberOutOfRange(field="goals", least=0, most=MOST_GOALS)
+    return "\n".join(dict.fromkeys(text.clean(goal, text.GOAL) for goal in listed))
 
 
 def _points(lines: str, limit: text.Limit) -> str:

@@ -1,7 +1,7 @@
 """The phases of a lab: two tables, what each activity allows and what each kind is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -108,6 +108,23 @@ WORKS: dict[str, Who] = {
 """How people usually work in a kind of phase; where a kind is not named, all together."""
 
 
+QUICK: dict[str, int] = {
+    "break": 10,
+    "warmup": 5,
+    "ideate_solo": 2,
+    "pair": 3,
+    "table_round": 10,
+    "gallery": 10,
+    "vote": 3,
+    "results": 5,
+    "reflect": 3,
+}
+"""The kinds that are put in while a lab is held, each with its minutes, as they are offered."""
+
+AGAIN = "again"
+"""What is put in when it is another step like the present one."""
+
+
 @dataclass(frozen=True)
 class PlannedPhase:
     """A phase as planned. `minutes` is None where the phase has no end of its own.
@@ -115,7 +132,7 @@ class PlannedPhase:
     `id` tells which phase of an edited lab it is; None for a new one. `prompt` is what phones and
     projector say to do now, `script` a line for the facilitator to say: where they are empty, the
     kind has its usual words. `moderation` is whether its ideas wait for a person; None where what
-    the lab says holds.
+    the lab says holds. `method` is the key of the method card by which it is held, if any.
     """
 
     kind: str
@@ -126,6 +143,7 @@ class PlannedPhase:
     prompt: str = ""
     script: str = ""
     moderation: Moderation | None = None
+    method: str = ""
 
     @property
     def activity(self) -> Activity:
@@ -211,6 +229,18 @@ def within_grace(moment: Moment, action: Action) -> bool:
         Action.WRITE_PROPOSAL: moment.deepen_ended_at,
     }.get(action)
     return ended is not None and timedelta(0) <= moment.now - ended <= GRACE
+
+
+def quick(what: str, present: PlannedPhase, name: str) -> PlannedPhase:
+    """A step to put in after the present one: of a kind of `QUICK`, or `AGAIN`, like the present.
+
+    `name` is what a step of that kind is called. Raises `NoSuchPhase`.
+    """
+    if what == AGAIN:
+        return replace(present, id=None)
+    if what not in QUICK:
+        raise NoSuchPhase(to=what)
+    return PlannedPhase(what, name, QUICK[what], who=usual_who(what))
 
 
 def check_plan(plan: Sequence[PlannedPhase]) -> None:

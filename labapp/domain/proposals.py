@@ -4,7 +4,7 @@ A proposal of a lab is not a *medborgarförslag* (kommunallagen 8 kap. 1 §), wh
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -25,12 +25,31 @@ class Start(StrEnum):
     NEW = "new"
 
 
+class CostLevel(StrEnum):
+    """What a proposal costs, about: as the table sees it, and nobody has worked it out."""
+
+    NONE = "none"
+    SMALL = "small"
+    MIDDLE = "middle"
+    LARGE = "large"
+    UNKNOWN = "unknown"
+
+
+class Size(StrEnum):
+    """How much there is to do: weeks, up to a year, or several years."""
+
+    SMALL = "small"
+    MIDDLE = "middle"
+    LARGE = "large"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """What a proposal says. `ideas` are the numbers of the ideas behind it.
 
-    `minority` is what the table does not agree on; the four of `trial` are a small test: where,
-    how long, what is measured, when it is stopped.
+    `goals` are those of the lab's goals that it serves, in the words they had then. `minority` is
+    what the table does not agree on; the four of `trial` are a small test: where, how long, what is
+    measured, when it is stopped.
     """
 
     title: str
@@ -43,6 +62,9 @@ class Content:
     risk: str = ""
     minority: str = ""
     start: Start | None = None
+    cost_level: CostLevel | None = None
+    size: Size | None = None
+    goals: tuple[str, ...] = ()
     ideas: tuple[int, ...] = ()
     trial_where: str = ""
     trial_time: str = ""
@@ -74,8 +96,20 @@ def numbers(written: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def check_content(content: Content, shown: Collection[int]) -> Content:
+def content_of(kept: Mapping[str, Any]) -> Content:
+    """A content that was kept as data, also by an older program, which knew fewer parts."""
+    parts = {**kept, "ideas": tuple(kept["ideas"]), "goals": tuple(kept.get("goals", ()))}
+    kinds = {"start": Start, "cost_level": CostLevel, "size": Size}
+    return Content(
+        **{**parts, **{name: kind(kept[name]) for name, kind in kinds.items() if kept.get(name)}}
+    )
+
+
+def check_content(content: Content, shown: Collection[int], goals: Collection[str] = ()) -> Content:
     """The content as it will be stored; `shown` are those of its ideas that may be read, by number.
+
+    Of its goals those stay that are among the lab's `goals`, in their order: what the facilitator
+    has taken away since falls away.
 
     Raises the refusals of `domain.text.clean`, and `UnknownIdea` for a number that is none.
     """
@@ -87,7 +121,8 @@ def check_content(content: Content, shown: Collection[int]) -> Content:
     cleaned: dict[str, Any] = {
         name: text.clean(getattr(content, name), limit) for name, limit in LIMITS.items()
     }
-    return replace(content, **cleaned)
+    served = tuple(goal for goal in goals if goal in content.goals)
+    return replace(content, goals=served, **cleaned)
 
 
 def check_version(read: int, now: int) -> None:

@@ -9,23 +9,12 @@ from itertools import groupby
 from typing import Literal
 
 from labapp.domain.commitments import CommitmentKind
-from labapp.domain.mandate import Evidence, Influence
+from labapp.domain.mandate import Evidence, MandateSummary
 from labapp.domain.proposals import Content
 from labapp.domain.reflections import ExitQuestion
 
 Channel = Literal["phone", "table_host", "paper", "kiosk", "async"]
 HideReason = Literal["threat", "hate", "insult", "personal_data", "other_crime", "spam"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MandateSummary:
-    """What residents were told that they could influence: a step of the ladder, and points."""
-
-    influence: Influence | None = None
-    can_influence: tuple[str, ...] = ()
-    cannot_influence: tuple[str, ...] = ()
-    promise: str = ""
-    commissioner: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

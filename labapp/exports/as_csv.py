@@ -8,12 +8,12 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from labapp.domain.mandate import MandateSummary
 from labapp.domain.summary import (
     CardLine,
     ChannelCount,
     IdeaLine,
     LabSummary,
-    MandateSummary,
     ProposalLine,
     ResultRow,
     RoundSummary,
@@ -111,6 +111,7 @@ def _mandate(told: MandateSummary, words: Words) -> Iterator[Row]:
         "cannot_influence": told.cannot_influence,
         "promise": (told.promise,),
         "commissioner": (told.commissioner,),
+        "goal": told.goals,
     }
     for key, texts in parts.items():
         for text in filter(None, texts):

@@ -1,6 +1,9 @@
 """Before the ideas on the paper: what residents could influence, and what was known already."""
 
-from labapp.domain.summary import CardLine, LabSummary, MandateSummary
+from collections.abc import Iterator
+
+from labapp.domain.mandate import MandateSummary
+from labapp.domain.summary import CardLine, LabSummary
 from labapp.exports.paper import Section
 from labapp.i18n.locale import Words
 from labapp.i18n.mandate import evidence, influence
@@ -27,15 +30,22 @@ def _mandate(told: MandateSummary, words: Words) -> list[str]:
                 "Step: %(name)s. They were told: “%(meaning)s”", name=name, meaning=meaning
             )
         )
-    if told.can_influence:
-        points = "; ".join(told.can_influence)
-        sentences.append(words.gettext("This could be influenced: %(points)s.", points=points))
-    if told.cannot_influence:
-        points = "; ".join(told.cannot_influence)
-        sentences.append(words.gettext("This could not: %(points)s.", points=points))
+    sentences.extend(_points(told, words))
     if told.promise:
         sentences.append(words.gettext("What was promised: %(promise)s", promise=told.promise))
     return sentences
+
+
+def _points(told: MandateSummary, words: Words) -> Iterator[str]:
+    if told.can_influence:
+        points = "; ".join(told.can_influence)
+        yield words.gettext("This could be influenced: %(points)s.", points=points)
+    if told.cannot_influence:
+        points = "; ".join(told.cannot_influence)
+        yield words.gettext("This could not: %(points)s.", points=points)
+    if told.goals:
+        goals = "; ".join(told.goals)
+        yield words.gettext("The municipality’s goals: %(goals)s.", goals=goals)
 
 
 def challenge(summary: LabSummary, words: Words) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ the language of whoever reads. Grounded in the steps of the processes in `servic
 from collections import defaultdict
 from dataclasses import dataclass
 
-from labapp.domain.phases import KINDS, Activity
+from labapp.domain.phases import KINDS
 from labapp.i18n.locale import gettext as _
 
 
@@ -25,6 +25,13 @@ def words_of(kind: str) -> KindWords:
     return KindWords(*WORDS[kind]())
 
 
+def quick_name(kind: str) -> str:
+    """What a step is called that is put in while the lab is held: "" for a kind there is not."""
+    if kind == "ideate_solo":
+        return _("Think for yourself")
+    return words_of(kind).name if kind in KINDS else ""
+
+
 def who_works(who: str) -> str:
     """How people work in a phase."""
     return {
@@ -39,18 +46,27 @@ def who_works(who: str) -> str:
 
 def groups() -> dict[str, list[str]]:
     """All kinds of phase, under words for what is done in them: to choose from."""
-    words = {
-        Activity.INFORM: _("Tell"),
-        Activity.COLLECT: _("Collect ideas"),
-        Activity.GROUP: _("Put in order"),
-        Activity.VOTE: _("Vote"),
-        Activity.RESULTS: _("Show"),
-        Activity.DEEPEN: _("Work out"),
-    }
     found = defaultdict(list)
     for kind, activity in KINDS.items():
-        found[words.get(activity) or _("Meet and promise")].append(kind)
+        found[_of_a_group(activity) or _("Meet and promise")].append(kind)
     return found
+
+
+def _of_a_group(activity: str) -> str | None:
+    return {
+        "inform": _("Tell"),
+        "collect": _("Collect ideas"),
+        "group": _("Put in order"),
+        "vote": _("Vote"),
+        "results": _("Show"),
+        "deepen": _("Work out"),
+    }.get(activity)
+
+
+def activity_words(activity: str) -> str:
+    """What is done in an activity, in a word or two."""
+    last = {"gallery": _("Mingle"), "commit": _("Handshakes"), "reflect": _("Reflection")}
+    return _of_a_group(activity) or last[activity]
 
 
 WORDS = {

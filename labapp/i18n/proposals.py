@@ -14,6 +14,26 @@ def start(key: str, gettext: Say = locale.gettext) -> str:
     }[key]
 
 
+def cost_level(key: str, gettext: Say = locale.gettext) -> str:
+    """What it costs, about: as far as a table can say."""
+    return {
+        "none": gettext("costs nothing"),
+        "small": gettext("costs little"),
+        "middle": gettext("costs something, within a budget that there is"),
+        "large": gettext("costs much, and needs money of its own"),
+        "unknown": gettext("we do not know"),
+    }[key]
+
+
+def size(key: str, gettext: Say = locale.gettext) -> str:
+    """How much there is to do."""
+    return {
+        "small": gettext("small: done within weeks"),
+        "middle": gettext("middle: done within a year"),
+        "large": gettext("large: takes several years"),
+    }[key]
+
+
 def parts(content: Content, gettext: Say = locale.gettext) -> list[tuple[str, str]]:
     """What a proposal says besides its title: each part that is filled in, with its words."""
     said = (
@@ -22,10 +42,16 @@ def parts(content: Content, gettext: Say = locale.gettext) -> list[tuple[str, st
         (gettext("For whom"), content.for_whom),
         (gettext("The first step"), content.first_step),
         (gettext("Who can do it"), content.who),
+        (
+            gettext("Cost level"),
+            cost_level(content.cost_level, gettext) if content.cost_level else "",
+        ),
         (gettext("Cost, about"), content.cost),
+        (gettext("Size"), size(content.size, gettext) if content.size else ""),
         (gettext("What can go wrong"), content.risk),
         (gettext("Starts from"), start(content.start, gettext) if content.start else ""),
         (gettext("What they do not agree on"), content.minority),
+        (gettext("Goals that it serves"), "; ".join(content.goals)),
         (gettext("Ideas behind it"), ", ".join(map(str, content.ideas))),
         *_trial(content, gettext),
     )

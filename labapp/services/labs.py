@@ -85,7 +85,7 @@ def _write_plan(lab: Lab, plan: LabPlan) -> None:
     lab.influence, lab.promise = plan.mandate.influence, plan.mandate.promise
     lab.can_influence = plan.mandate.can_influence
     lab.cannot_influence = plan.mandate.cannot_influence
-    lab.commissioner = plan.mandate.commissioner
+    lab.commissioner, lab.goals = plan.mandate.commissioner, plan.mandate.goals
     lab.language, lab.ideas_shown = plan.language, plan.ideas_shown
     lab.moderation, lab.sensitive = plan.moderation, plan.sensitive
     lab.help_line = plan.help_line
@@ -120,6 +120,7 @@ def _write_phases(lab: Lab, plan: tuple[PlannedPhase, ...]) -> None:
         phase.name, phase.minutes = planned.name, planned.minutes
         phase.who, phase.prompt, phase.script = planned.who, planned.prompt, planned.script
         phase.moderation = planned.moderation
+        phase.method = planned.method
     lab.phases = phases
     session().flush()
 

@@ -38,7 +38,7 @@ def move_phase(lab_id: int, account_id: int, op: Op, to: str) -> Verdict[News]:
 
 def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News]:
     closed = leave_phase(lab, now)
-    lab.phase_id = phase.id
+    lab.phase_id, phase.inserted = phase.id, False
     lab.status, lab.opened_at = LabStatus.OPEN, lab.opened_at or now
     lab.phase_started_at, lab.paused_at = now, None
     lab.screen_mode, lab.moderation_said = Mode.AUTO, None
@@ -81,11 +81,11 @@ def add_time(lab_id: int, account_id: int, op: Op, minutes: int) -> Verdict[News
     def change(lab: Lab) -> Effect[News]:
         if minutes not in ADDED_MINUTES:
             raise NumberOutOfRange(field="minutes", least=1, most=ADDED_MINUTES.stop - 1)
-        _in_a_phase(lab)
+        require_begun(lab)
         clock_now = lab.paused_at or now
         ends = max(lab.phase_ends_at or clock_now, clock_now)
         lab.phase_ends_at = ends + timedelta(minutes=minutes)
-        return _agenda_changed(lab, account_id, "time.added", {"minutes": minutes}, now)
+        return agenda_changed(lab, account_id, "time.added", {"minutes": minutes}, now)
 
     return change_lab(lab_id, op, f"u:{account_id}", change)
 
@@ -95,24 +95,27 @@ def pause_clock(lab_id: int, account_id: int, op: Op, *, paused: bool) -> Verdic
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
-        _in_a_phase(lab)
+        require_begun(lab)
         if not paused and lab.paused_at and lab.phase_ends_at:
             lab.phase_ends_at += now - lab.paused_at
         lab.paused_at = (lab.paused_at or now) if paused else None
-        return _agenda_changed(lab, account_id, "clock.paused", {"paused": paused}, now)
+        return agenda_changed(lab, account_id, "clock.paused", {"paused": paused}, now)
 
     return change_lab(lab_id, op, f"u:{account_id}", change)
 
 
-def _in_a_phase(lab: Lab) -> None:
+def require_begun(lab: Lab) -> Phase:
+    """The phase the lab is in; raises `LabClosed`, or `PhaseClosed` where it is in none yet."""
     rules.require_unclosed(lab.status)
     if lab.phase is None:
         raise PhaseClosed(action="clock")
+    return lab.phase
 
 
-def _agenda_changed(
+def agenda_changed(
     lab: Lab, account_id: int, action: str, facts: dict[str, object], now: datetime
 ) -> Effect[News]:
+    """What all screens are told when the plan or the clock is another, and the phase the same."""
     seq = lab.next_seq()
     audit.record(lab, f"u:{account_id}", action, facts, now)
     return Effect(seq=seq, news=(AgendaChanged(lab=lab.id, seq=seq, **_where(lab)),))

@@ -8,6 +8,7 @@ from labapp.domain import phases
 from labapp.domain import proposals as rules
 from labapp.domain.errors import NotFound
 from labapp.domain.ideas import Channel
+from labapp.domain.mandate import points
 from labapp.domain.phases import Action
 from labapp.domain.proposals import Content
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
@@ -67,7 +68,7 @@ def write_proposal(lab_id: int, by: Phone | Helper, op: Op, writing: Writing) ->
     def change(lab: Lab) -> Effect[News]:
         author = _author(lab, by, arrivals)
         known = readable_among(lab.id, writing.content.ideas)
-        content = rules.check_content(writing.content, known)
+        content = rules.check_content(writing.content, known, points(lab.goals))
         proposal = _proposal(lab, author, writing, now)
         save(proposal, content, author.channel, now)
         if isinstance(by, Helper):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from labapp.domain import summary as made
 from labapp.domain.errors import NotFound
 from labapp.domain.ideas import READABLE, SHOWN, Channel, IdeaStatus
-from labapp.domain.mandate import Mandate, points
+from labapp.domain.mandate import Mandate, MandateSummary, points
 from labapp.domain.phases import LabStatus
 from labapp.domain.summary import LabSummary, RoundSummary
 from labapp.domain.voting import Counted, RoundStatus, tally
@@ -112,13 +112,14 @@ def _read(lab_id: int) -> _Record:
     )
 
 
-def _mandate(told: Mandate) -> made.MandateSummary:
-    return made.MandateSummary(
+def _mandate(told: Mandate) -> MandateSummary:
+    return MandateSummary(
         influence=told.influence,
         can_influence=points(told.can_influence),
         cannot_influence=points(told.cannot_influence),
         promise=told.promise,
         commissioner=told.commissioner,
+        goals=points(told.goals),
     )
 
 

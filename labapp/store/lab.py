@@ -66,6 +66,7 @@ class Lab(Base):
     cannot_influence: Mapped[str] = mapped_column(Text, default="", server_default="")
     promise: Mapped[str] = mapped_column(Text, default="", server_default="")
     commissioner: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    goals: Mapped[str] = mapped_column(Text, default="", server_default="")
     language: Mapped[str] = mapped_column(String(20), default="sv")
     ideas_shown: Mapped[IdeasShown] = mapped_column(default=IdeasShown.AT_ONCE)
     moderation: Mapped[Moderation] = mapped_column(
@@ -112,6 +113,7 @@ class Lab(Base):
             cannot_influence=self.cannot_influence,
             promise=self.promise,
             commissioner=self.commissioner,
+            goals=self.goals,
         )
 
     @property
@@ -166,7 +168,8 @@ class Lab(Base):
 class Phase(Base):
     """A named step with minutes. Its `kind` decides what can be done in it.
 
-    An empty `prompt` or `script` stands for the usual words of the kind.
+    An empty `prompt` or `script` stands for the usual words of the kind. `inserted` is a phase that
+    was put in while the lab is held, until it begins: it can be taken out again.
     """
 
     __tablename__ = "phase"
@@ -182,6 +185,8 @@ class Phase(Base):
     prompt: Mapped[str] = mapped_column(String(200), default="", server_default="")
     script: Mapped[str] = mapped_column(Text, default="", server_default="")
     moderation: Mapped[Moderation | None]
+    method: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    inserted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def key(self) -> str:
@@ -198,6 +203,7 @@ class Phase(Base):
             prompt=self.prompt,
             script=self.script,
             moderation=self.moderation,
+            method=self.method,
         )
 
 

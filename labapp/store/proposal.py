@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import Channel, HideReason
-from labapp.domain.proposals import Content, Start
+from labapp.domain.proposals import Content, content_of
 from labapp.store.db import Base, session
 
 
@@ -36,8 +36,7 @@ class Proposal(Base):
 
     @property
     def says(self) -> Content:
-        start, ideas = self.content["start"], tuple(self.content["ideas"])
-        return Content(**{**self.content, "start": Start(start) if start else None, "ideas": ideas})
+        return content_of(self.content)
 
 
 class ProposalVersion(Base):

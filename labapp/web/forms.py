@@ -125,6 +125,8 @@ def _sent() -> dict[str, Any]:
         sent["marks"] = plain_marks(request.form.getlist("mark"))
     if "words" in sent:
         sent["words"] = ",".join(request.form.getlist("words"))
+    if "goals" in sent:
+        sent["goals"] = request.form.getlist("goals")
     return sent
 
 

@@ -30,10 +30,14 @@ from labapp.web import forms, mandateform
 from labapp.web.errors import status_of, wants_json
 from labapp.web.forms import Day, Line, MaybeNumber
 from labapp.web.mandateform import CARD_FIELDS, MandateForm
+from labapp.web.methods import MethodKey
 from labapp.web.pages import render
 
 MOST_DIGITS = 6
-PHASE_FIELDS = ("kind", "phase", "minutes", "who", "prompt", "script", "reading", "phase_id")
+PHASE_FIELDS = (
+    *("kind", "phase", "minutes", "who", "prompt", "script", "reading", "method"),
+    "phase_id",
+)
 LISTS = (*PHASE_FIELDS, *CARD_FIELDS)
 
 
@@ -47,6 +51,7 @@ class Row(NamedTuple):
     prompt: str = ""
     script: str = ""
     reading: str = ""
+    method: str = ""
     of: str = ""
 
 
@@ -55,9 +60,9 @@ class LabForm(MandateForm):
 
     `phase_id` is empty for a new phase; where none is sent, those of an edited lab go by order.
     Where `who`, `prompt` and `script` are not sent, the kind has its usual ones; `reading` is
-    whether ideas of the step wait, empty where the lab says so. `process` is the template that was
-    looked at: what it says stands in the other fields already. `continues` is the code of a lab
-    whose ideas the new one begins with.
+    whether ideas of the step wait, empty where the lab says so; `method` the key of a method card.
+    `process` is the template that was looked at: what it says stands in the other fields already.
+    `continues` is the code of a lab whose ideas the new one begins with.
     """
 
     question: Line = ""
@@ -84,6 +89,7 @@ class LabForm(MandateForm):
     prompt: tuple[Line, ...] = ()
     script: tuple[Line, ...] = ()
     reading: tuple[Moderation | Literal[""], ...] = ()
+    method: tuple[MethodKey, ...] = ()
     phase_id: tuple[MaybeNumber, ...] = ()
 
     def plan(self, lab: Lab | None = None) -> LabPlan:
@@ -116,9 +122,8 @@ class LabForm(MandateForm):
     def phases(self) -> list[PlannedPhase]:
         """The phases in order; a line without a kind is none."""
         shown = zip(self.kind, self.phase, self.minutes, strict=False)
-        more = (
-            chain(each, repeat("")) for each in (self.who, self.prompt, self.script, self.reading)
-        )
+        said = (self.who, self.prompt, self.script, self.reading, self.method)
+        more = (chain(each, repeat("")) for each in said)
         lines = zip(shown, chain(self.phase_id, repeat(None)), *more, strict=False)
         return [
             PlannedPhase(
@@ -130,8 +135,9 @@ class LabForm(MandateForm):
                 prompt=prompt,
                 script=script,
                 moderation=Moderation(reading) if reading else None,
+                method=method,
             )
-            for (kind, name, minutes), phase_id, who, prompt, script, reading in lines
+            for (kind, name, minutes), phase_id, who, prompt, script, reading, method in lines
             if kind
         ]
 
@@ -221,6 +227,7 @@ def _row(phase: PlannedPhase) -> Row:
         prompt=phase.prompt,
         script=phase.script,
         reading=phase.moderation.value if phase.moderation else "",
+        method=phase.method,
         of=str(phase.id or ""),
     )
 

@@ -40,6 +40,7 @@ class MandateForm(OpForm):
     cannot_influence: Line = ""
     promise: Line = ""
     commissioner: Line = ""
+    goals: Line = ""
     card_kind: tuple[Evidence, ...] = ()
     card_title: tuple[Line, ...] = ()
     card_text: tuple[Line, ...] = ()
@@ -54,6 +55,7 @@ class MandateForm(OpForm):
             cannot_influence=self.cannot_influence,
             promise=self.promise,
             commissioner=self.commissioner,
+            goals=self.goals,
         )
 
     def cards(self) -> tuple[EvidenceCard, ...]:
@@ -88,6 +90,7 @@ def fields(plan: LabPlan) -> Mapping[str, object]:
         "cannot_influence": mandate.cannot_influence,
         "promise": mandate.promise,
         "commissioner": mandate.commissioner,
+        "goals": mandate.goals,
         "cards": [_row(card) for card in plan.cards],
     }
 

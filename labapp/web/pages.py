@@ -55,6 +55,7 @@ def equip_pages(app: Flask, static: Static) -> None:
         kind_groups=phases.groups,
         kind_words=phases.words_of,
         who_works=phases.who_works,
+        activity_words=phases.activity_words,
         influences=list(Influence),
         influence_words=mandate.influence,
         ladder=mandate.ladder,
@@ -65,6 +66,8 @@ def equip_pages(app: Flask, static: Static) -> None:
         personal_sign=personal.personal_sign,
         personal_hint=personal.personal_hint,
         start_words=proposals.start,
+        cost_words=proposals.cost_level,
+        size_words=proposals.size,
         proposal_parts=proposals.parts,
     )
 

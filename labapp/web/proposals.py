@@ -7,7 +7,8 @@ from pydantic import Field
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from labapp.domain.proposals import Content, Start, numbers
+from labapp.domain.mandate import MOST_GOALS
+from labapp.domain.proposals import Content, CostLevel, Size, Start, numbers
 from labapp.domain.values import Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.security import entry
@@ -36,6 +37,9 @@ class ProposalForm(OpForm):
     risk: Line = ""
     minority: Line = ""
     start: Annotated[Start | None, Optional] = None
+    cost_level: Annotated[CostLevel | None, Optional] = None
+    size: Annotated[Size | None, Optional] = None
+    goals: Annotated[tuple[Line, ...], Field(max_length=2 * MOST_GOALS)] = ()
     ideas: Annotated[str, Field(max_length=600)] = ""
     trial_where: Line = ""
     trial_time: Line = ""

@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from labapp.domain.errors import DateMissing, TextMissing, TextTooLong, TooManyCards
+from labapp.domain.errors import (
+    DateMissing,
+    NumberOutOfRange,
+    TextMissing,
+    TextTooLong,
+    TooManyCards,
+)
 from labapp.domain.mandate import (
     MOST_CARDS,
     EvidenceCard,
@@ -64,3 +70,12 @@ def test_there_is_room_for_so_many_cards():
     assert len(check_cards([CARD] * MOST_CARDS)) == MOST_CARDS
     with pytest.raises(TooManyCards):
         check_cards([CARD] * (MOST_CARDS + 1))
+
+
+def test_goals_stand_one_a_line_each_once_and_twelve_at_most():
+    assert check_mandate(Mandate(goals="- Jobb\n\n• Vatten \nJobb")).goals == "Jobb\nVatten"
+    with pytest.raises(NumberOutOfRange) as refusal:
+        check_mandate(Mandate(goals="\n".join(map(str, range(13)))))
+    assert (refusal.value.facts["field"], refusal.value.facts["most"]) == ("goals", 12)
+    with pytest.raises(TextTooLong):
+        check_mandate(Mandate(goals="x" * 101))

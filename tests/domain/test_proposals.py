@@ -1,5 +1,8 @@
 """What a proposal may say, and what it leads back to."""
 
+import json
+from dataclasses import asdict, replace
+
 import pytest
 
 from labapp.domain.errors import (
@@ -14,9 +17,13 @@ from labapp.domain.proposals import (
     MOST_AT_A_TABLE,
     MOST_IDEAS,
     Content,
+    CostLevel,
+    Size,
+    Start,
     check_content,
     check_count,
     check_version,
+    content_of,
     numbers,
 )
 
@@ -67,3 +74,25 @@ def test_a_table_works_on_so_many():
     check_count(MOST_AT_A_TABLE - 1)
     with pytest.raises(TooManyProposals):
         check_count(MOST_AT_A_TABLE)
+
+
+def test_of_its_goals_those_of_the_lab_stay_in_their_order():
+    content = Content(title="Praopott", goals=("Jobb", "Vatten", "Jobb"))
+    assert check_content(content, set(), ("Skola", "Vatten", "Jobb")).goals == ("Vatten", "Jobb")
+    assert check_content(content, set()).goals == ()
+
+
+def test_what_was_kept_reads_again_also_from_before_there_were_goals():
+    said = Content(
+        title="Praopott",
+        ideas=(3, 1),
+        goals=("Jobb",),
+        start=Start.NEW,
+        cost_level=CostLevel.UNKNOWN,
+        size=Size.SMALL,
+    )
+    kept = json.loads(json.dumps(asdict(said)))
+    assert content_of(kept) == said
+    older = {key: kept[key] for key in kept.keys() - {"goals", "cost_level", "size"}}
+    assert content_of(older) == replace(said, goals=(), cost_level=None, size=None)
+    assert content_of({**kept, "start": None}).start is None

@@ -1,12 +1,15 @@
 """A table's proposal on phones, at its host's, at the desk, on the projector and in the summary."""
 
+from dataclasses import replace
+
 import pytest
 
+from labapp.domain.mandate import Mandate
 from labapp.domain.proposals import Content
-from labapp.services import proposals, tables
+from labapp.services import labs, proposals, tables
 from labapp.services.proposals import Writing
 from labapp.store.lab import lab_by_code, lab_by_id
-from labapp.store.proposal import all_proposals
+from labapp.store.proposal import all_proposals, versions_of
 from labapp.store.table import tables_of
 from tests.people import leader, move, op, open_lab
 from tests.services.test_proposals import PHASES
@@ -109,3 +112,47 @@ def test_it_stands_in_the_summary_page_and_table(desk_browser, lab, table, astri
     assert "Vad kan gå fel: Få anmäler sig" in page
     table_file = desk_browser.open(f"/labs/{lab.code}/summary.csv").data.decode("utf-8-sig")
     assert "proposal_part;1;Vad ska göras;;Platser" in table_file
+
+
+@pytest.fixture
+def with_goals(lab, astrid):
+    goals = Mandate(goals="God utbildning\nHållbar stad & land")
+    labs.edit_lab(lab.id, astrid, op(), replace(labs.plan_of(lab), mandate=goals))
+    return lab_by_id(lab.id)
+
+
+def test_goals_and_rough_cost_are_ticked_and_read_wherever_the_proposal_is(
+    seated, desk_browser, with_goals, astrid
+):
+    here = f"/l/{with_goals.code}"
+    form = {"title": "Praopott", "cost_level": "small", "size": "middle"}
+    picked = ["God utbildning", "Hållbar stad & land"]
+    assert seated.submit(f"{here}/proposals", **form, goals=picked).status_code == 303
+    said = ("God utbildning; Hållbar stad &amp; land", "kostar lite", "klart inom ett år")
+    for browser, path in ((seated, here), (desk_browser, f"/labs/{with_goals.code}/proposals")):
+        page = browser.open(path).text
+        assert all(words in page for words in said)
+        assert page.count('value="God utbildning" checked') == 1
+    assert all(
+        words in desk_browser.open(f"/labs/{with_goals.code}/summary").text for words in said
+    )
+    status, _ = seated.send(
+        f"{here}/proposals", title="Praopott", goals=picked[:1], number=1, version=1
+    )
+    (proposal,) = all_proposals(with_goals.id)
+    assert (status, proposal.says.goals) == (200, ("God utbildning",))
+    assert versions_of(proposal.id)[1].content["goals"] == picked
+    move(with_goals.id, astrid, "next")
+    page = desk_browser.open(f"/labs/{with_goals.code}/screen").text
+    assert "God utbildning" in page
+
+
+def test_what_was_ticked_comes_back_when_it_is_refused(seated, with_goals):
+    sent = {"title": "", "goals": ["God utbildning"], "cost_level": "large"}
+    page = seated.submit(f"/l/{with_goals.code}/proposals", **sent).text
+    assert 'value="God utbildning" checked' in page
+    assert '<option value="large" selected>' in page
+
+
+def test_a_lab_without_goals_does_not_ask(seated, lab):
+    assert 'name="goals"' not in seated.open(f"/l/{lab.code}").text

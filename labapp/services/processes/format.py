@@ -2,8 +2,10 @@
 
 `format`, `name`, `about`, `ideas_shown`, `vote_on`, `points`, `max_per_choice` and `phases`: a list
 of objects with `kind`, `name`, `minutes` (null where it has no end of its own), `who`, `prompt`,
-`script` and `moderation` ("before": its ideas wait for a person, "after": they are shown at once,
-null: as the lab says). What is left out has its usual value; what is not known is refused.
+`script`, `moderation` ("before": its ideas wait for a person, "after": they are shown at once,
+null: as the lab says) and `method`, the key of a method card. What is left out has its usual value;
+what is not known is refused. A card that is not in this house is kept by its key, and shown where
+it is.
 """
 
 from typing import Literal
@@ -29,6 +31,7 @@ class PhaseData(BaseModel):
     prompt: str = ""
     script: str = ""
     moderation: Moderation | None = None
+    method: str = ""
 
     def phase(self) -> PlannedPhase:
         return PlannedPhase(
@@ -39,6 +42,7 @@ class PhaseData(BaseModel):
             prompt=self.prompt,
             script=self.script,
             moderation=self.moderation,
+            method=self.method,
         )
 
 

@@ -6,7 +6,8 @@ import { submit } from "./desk-send.js"
 const WRITES = "textarea, select, input:not([type=checkbox], [type=radio])"
 const OVER = "dialog[open], :popover-open"
 
-function isFree(event) {
+// Whether a single key means something to the desk as a whole.
+export function isFree(event) {
   if (event.defaultPrevented || event.repeat || !isSingle(event)) return false
   return !event.target.closest(WRITES) && !document.querySelector(OVER)
 }

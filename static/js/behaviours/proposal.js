@@ -7,6 +7,9 @@ import { newOpId, send } from "../lib/send.js"
 import { forget, keep, kept } from "../lib/store.js"
 
 const SPREAD = 1000
+const boxes = (form) => [...form.querySelectorAll("[name=goals]")]
+const ticked = (form) => boxes(form).filter(({ checked }) => checked)
+const written = (form) => ({ ...read(form), goals: ticked(form).map(({ value }) => value) })
 const key = (form) => `proposal ${form.dataset.number || "new"}`
 
 // What was half written when the page went away comes back, as long as it is of the same version.
@@ -14,6 +17,7 @@ function recover(form) {
   const draft = kept(key(form))
   if (draft?.version !== form.elements.version.value) return
   fill(form, draft)
+  for (const box of boxes(form)) box.checked = Boolean(draft.goals?.includes(box.value))
   form.dataset.dirty = ""
   form.closest("details").open = true
 }
@@ -35,7 +39,7 @@ export function proposal(section) {
   const write = ({ target }) => {
     const { form } = target
     form.dataset.dirty = ""
-    keep(key(form), read(form))
+    keep(key(form), written(form))
   }
   const refuse = (form, { code, message, facts }) => {
     const words = form.querySelector("[data-refused]")
@@ -50,7 +54,7 @@ export function proposal(section) {
     if (form.dataset.busy) return
     form.dataset.busy = "yes"
     form.querySelector("[data-refused]").hidden = true
-    const verdict = await send(form.getAttribute("action"), { ...read(form), op_id: newOpId() })
+    const verdict = await send(form.getAttribute("action"), { ...written(form), op_id: newOpId() })
     delete form.dataset.busy
     if (!verdict.ok) return refuse(form, verdict.error)
     forget(key(form))

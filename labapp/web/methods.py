@@ -1,0 +1,47 @@
+"""Method cards: read them all, or those that fit what is to be done."""
+
+from typing import Annotated
+
+from flask import Blueprint, request
+from pydantic import AfterValidator, Field
+
+from labapp.domain.methods import Method, fitting
+from labapp.domain.phases import Activity
+from labapp.security import entry
+from labapp.services import methods
+from labapp.web.pages import render
+
+door = Blueprint("methods", __name__)
+
+
+def _known(key: str) -> str:
+    if key and key not in methods.method_keys():
+        raise ValueError(key)
+    return key
+
+
+MethodKey = Annotated[str, Field(max_length=40), AfterValidator(_known)]
+"""What may be sent as a method card: the key of one, or nothing."""
+
+
+@door.get("/methods")
+def shown() -> str:
+    """The cards; `?for=` an activity leaves those that fit it."""
+    entry.facilitator()
+    wanted = request.args.get("for", "")
+    cards = [card for card in methods.all_methods() if not wanted or wanted in card.activities]
+    used = {activity for card in methods.all_methods() for activity in card.activities}
+    offered = [activity.value for activity in Activity if activity in used]
+    return render("desk/methods.html", here="methods", cards=cards, offered=offered, wanted=wanted)
+
+
+@door.app_template_filter()
+def method_card(key: str) -> Method | None:
+    """The card of this key, in the language spoken now; none for an empty key."""
+    return methods.method(key)
+
+
+@door.app_template_filter()
+def methods_for(kind: str) -> tuple[list[Method], list[Method]]:
+    """The cards that fit a kind of phase, and the others."""
+    return fitting(methods.all_methods(), kind)
