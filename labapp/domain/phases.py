@@ -46,6 +46,7 @@ class Action(StrEnum):
     CAST_BALLOT = "cast_ballot"
     WRITE_PROPOSAL = "write_proposal"
     MAKE_COMMITMENT = "make_commitment"
+    PROPOSE_NAME = "propose_name"
     REFLECT = "reflect"
 
 
@@ -58,7 +59,7 @@ class LabStatus(StrEnum):
 ALLOWS: dict[Activity, frozenset[Action]] = {
     Activity.INFORM: frozenset(),
     Activity.COLLECT: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
-    Activity.GROUP: frozenset(),
+    Activity.GROUP: frozenset({Action.PROPOSE_NAME}),
     Activity.VOTE: frozenset({Action.CAST_BALLOT}),
     Activity.RESULTS: frozenset(),
     Activity.DEEPEN: frozenset({Action.WRITE_PROPOSAL}),

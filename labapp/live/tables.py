@@ -36,6 +36,16 @@ class TableAsked(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NameProposed(News):
+    """Somebody says what a theme could be called, or such a name was dismissed."""
+
+    name = "name.proposed"
+    audience = (Audience.DESK,)
+    fragments: ClassVar[Fragments] = {Audience.DESK: ("board",)}
+    theme: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposalChanged(News):
     """A proposal was begun, saved, hidden or shown again; its table asks for it."""
 

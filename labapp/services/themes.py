@@ -23,7 +23,7 @@ def add_theme(lab_id: int, account_id: int, op: Op, name: str) -> Verdict[News]:
     """Make a theme, last in the list; facts: `theme`, its id."""
 
     def step(lab: Lab, _now: datetime) -> tuple[str, int | None, dict[str, object]]:
-        theme = Theme(lab_id=lab.id, position=_next_position(lab), name=_free_name(lab, name))
+        theme = Theme(lab_id=lab.id, position=_next_position(lab), name=free_name(lab, name))
         session().add(theme)
         session().flush()
         return "theme.added", theme.id, {"theme": theme.id, "name": theme.name}
@@ -37,9 +37,9 @@ def change_theme(
     """Give a theme another name and description."""
 
     def step(lab: Lab, _now: datetime) -> tuple[str, int | None, dict[str, object]]:
-        theme = _theme(lab, theme_id)
+        theme = theme_of(lab, theme_id)
         if theme.name.casefold() != words[0].strip().casefold():
-            theme.name = _free_name(lab, words[0])
+            theme.name = free_name(lab, words[0])
         else:
             theme.name = text.clean(words[0], text.THEME_NAME)
         theme.description = text.clean(words[1], text.THEME_DESCRIPTION)
@@ -52,7 +52,7 @@ def remove_theme(lab_id: int, account_id: int, op: Op, theme_id: int) -> Verdict
     """Take a theme away; its ideas stay, without a theme."""
 
     def step(lab: Lab, now: datetime) -> tuple[str, int | None, dict[str, object]]:
-        theme = _theme(lab, theme_id)
+        theme = theme_of(lab, theme_id)
         theme.removed_at = now
         for idea in all_ideas(lab.id):
             if idea.theme_id == theme.id:
@@ -93,7 +93,7 @@ def _put(lab: Lab, idea_ids: Collection[int], theme_id: int | None) -> list[Idea
     found = sorted(ideas_in(lab.id, idea_ids).values(), key=lambda idea: idea.number)
     if not found or len(found) < len(idea_ids):
         raise NotFound
-    to = None if theme_id is None else _theme(lab, theme_id).id
+    to = None if theme_id is None else theme_of(lab, theme_id).id
     for idea in found:
         if idea.status is IdeaStatus.MERGED:
             raise IdeaGone(status=idea.status.value)
@@ -116,14 +116,14 @@ def _change(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:
     return change_lab(lab_id, op, f"u:{account_id}", change)
 
 
-def _theme(lab: Lab, theme_id: int) -> Theme:
+def theme_of(lab: Lab, theme_id: int) -> Theme:
     theme = theme_in(lab.id, theme_id)
     if theme is None or theme.removed_at is not None:
         raise NotFound
     return theme
 
 
-def _free_name(lab: Lab, name: str) -> str:
+def free_name(lab: Lab, name: str) -> str:
     wanted = text.clean(name, text.THEME_NAME)
     if any(theme.name.casefold() == wanted.casefold() for theme in themes_of(lab.id)):
         raise ThemeNameTaken(name=wanted)

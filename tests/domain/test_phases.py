@@ -34,7 +34,7 @@ def moment(activity, status=LabStatus.OPEN, ended=None):
         (None, set()),
         (Activity.INFORM, set()),
         (Activity.COLLECT, {Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
-        (Activity.GROUP, set()),
+        (Activity.GROUP, {Action.PROPOSE_NAME}),
         (Activity.VOTE, {Action.CAST_BALLOT}),
         (Activity.RESULTS, set()),
         (Activity.COMMIT, {Action.MAKE_COMMITMENT}),

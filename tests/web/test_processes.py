@@ -64,6 +64,7 @@ def test_a_lab_is_opened_with_any_template(desk_browser, key):
         "who": [phase.who.value for phase in process.phases],
         "prompt": [phase.prompt for phase in process.phases],
         "script": [phase.script for phase in process.phases],
+        "method": [phase.method for phase in process.phases],
     }
     lab = opened(desk_browser.submit("/labs/new", question=ASKED, process=key, **fields))
     assert tuple(phase.plan for phase in lab.phases) == process.phases
