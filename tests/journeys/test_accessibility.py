@@ -48,7 +48,7 @@ def test_phones_in_each_phase(demo, people, locale, at):
 def test_desk_and_screen_in_each_phase(demo, people, locale):
     desk = people(DESK, locale=locale)
     sign_in(desk, demo.url)
-    for where in ("/labs", "/labs/new", "/processes"):
+    for where in ("/labs", "/labs/new", "/processes", "/methods"):
         look(desk, demo.url, where)
     for at in range(8):
         code = demo.codes[at].replace(" ", "")

@@ -4,22 +4,23 @@ import { isSingle } from "./desk-keys.js"
 import { isFree } from "./desk-modes.js"
 import { submit } from "./desk-send.js"
 
-export function deskInsert(dialog) {
-  const call = (event) => {
-    if (event.key !== "+" || !isFree(event)) return
-    event.preventDefault()
-    open(dialog, document.querySelector("a[href='#insert']"))
-  }
-  const choose = (event) => {
-    const button = isSingle(event) && dialog.querySelector(`[data-key="${CSS.escape(event.key)}"]`)
-    if (!button || event.repeat) return
-    event.preventDefault()
-    submit(button.form)
-  }
-  document.addEventListener("keydown", call)
-  dialog.addEventListener("keydown", choose)
-  return () => {
-    document.removeEventListener("keydown", call)
-    dialog.removeEventListener("keydown", choose)
-  }
+function call(event) {
+  const dialog = document.querySelector("#insert")
+  if (!dialog || !isFree(event)) return
+  event.preventDefault()
+  open(dialog, document.querySelector("a[href='#insert']"))
+}
+
+function choose(event) {
+  const list = event.target.closest("#insert")
+  const button = isSingle(event) && list?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)
+  if (!button || event.repeat) return
+  event.preventDefault()
+  submit(button.form)
+}
+
+export function deskInsert(element) {
+  const keys = (event) => (event.key === "+" ? call(event) : choose(event))
+  element.addEventListener("keydown", keys)
+  return () => element.removeEventListener("keydown", keys)
 }
