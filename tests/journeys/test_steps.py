@@ -1,12 +1,13 @@
 """A step more by two keys; and a name for a theme that news does not take from its writer."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK
 from tests.journeys.test_accessibility import violations
 from tests.journeys.test_evening import SOON, go_on, join, open_lab, set_up
-from tests.servers import LOOPS
+from tests.servers import on
+
+pytestmark = on("eventlet")
 
 
 def put_in_by_keys(desk):
@@ -35,7 +36,6 @@ def begin_a_name(phone, name):
     return theme
 
 
-@pytest.mark.parametrize("loop", LOOPS[:1])
 def test_a_step_is_put_in_by_keys_and_a_name_comes_from_a_phone(server, people):
     desk = people(DESK)
     set_up(desk, server)
