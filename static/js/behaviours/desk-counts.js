@@ -7,7 +7,7 @@ export function deskCounts() {
   const format = new Intl.NumberFormat(document.documentElement.lang)
   const show = (facts) => {
     for (const name of NAMES.filter((each) => facts[each] !== undefined)) {
-      for (const place of document.querySelectorAll(`[data-of="${name}"]`)) {
+      for (const place of document.querySelectorAll(`[data-of="${name}"]:not([data-behaviour])`)) {
         place.textContent = format.format(facts[name])
       }
     }
