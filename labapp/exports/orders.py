@@ -34,7 +34,7 @@ class TableCard:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperChoice:
-    """What can be voted for: an idea with its `number`, or a theme without."""
+    """What can be voted for, with the `number` by which a slip is typed in."""
 
     number: int | None
     text: str

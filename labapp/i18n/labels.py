@@ -181,6 +181,21 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         least=f.get("least", 1),
         most=f.get("most", 20),
     ),
+    "nothing_typed": lambda _f: _("Type the numbers on the slip, or 0 if it is blank."),
+    "unknown_number": lambda f: _(
+        "There is nothing on the ballot with number %(number)s. Look at the slip.",
+        number=f.get("number", ""),
+    ),
+    "same_reader": lambda _f: _(
+        "You typed this slip yourself. Let somebody else type it, and tick who it is."
+    ),
+    "slip_checked": lambda _f: _("This slip has been checked already. Take the next one."),
+    "no_such_slip": lambda f: _(
+        "There is no slip with number %(slip)s in the pile.", slip=f.get("slip", "")
+    ),
+    "on_the_ballot": lambda _f: _(
+        "People vote on this idea, so its words stand. You can still hide it."
+    ),
 }
 
 

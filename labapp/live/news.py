@@ -17,6 +17,7 @@ from labapp.live.tables import (
     ProposalChanged,
     ProposalsRead,
     ReflectionGiven,
+    SlipRead,
     TableAsked,
     TablesLaid,
 )
@@ -269,6 +270,7 @@ ALL_NEWS: tuple[type[News], ...] = (
     CommitmentHidden,
     CommitmentShown,
     ReflectionGiven,
+    SlipRead,
     PresenceCounted,
     BallotCounted,
     ResultsShown,

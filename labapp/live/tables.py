@@ -100,3 +100,13 @@ class ReflectionGiven(News):
         Audience.SCREEN: ("reflected",),
         Audience.DESK: ("now",),
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipRead(News):
+    """A paper ballot was typed in, typed again, or taken out of the pile."""
+
+    name = "slip.read"
+    audience = (Audience.DESK,)
+    fragments: ClassVar[Fragments] = {Audience.DESK: ("now",)}
+    slip: int

@@ -77,7 +77,7 @@ def _add(
         late=helper is None and phases.is_late(lab.moment(now)),
         received_at=now,
     )
-    idea.status = _arriving(lab, idea, now)
+    idea.status = arriving(lab, idea, now)
     session().add(idea)
     session().flush()
     keep_version(idea, now)
@@ -86,7 +86,7 @@ def _add(
     return Effect(seq=seq, facts=facts, news=(IdeaAdded(lab=lab.id, seq=seq, idea=idea.id),))
 
 
-def _arriving(lab: Lab, idea: Idea, now: datetime) -> IdeaStatus:
+def arriving(lab: Lab, idea: Idea, now: datetime) -> IdeaStatus:
     """How an idea stands that is new, or newly worded; what is held is in the log."""
     when = window.moderation(lab.reading.now, lab.moment(now))
     status = rules.status_on_arrival(when, f"{idea.text} {idea.detail}")
@@ -117,7 +117,7 @@ def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -
         idea = _own(lab, phone, idea_id)
         fresh = rules.check_draft(draft)
         idea.text, idea.detail, idea.version = fresh.text, fresh.detail, idea.version + 1
-        idea.status = _arriving(lab, idea, now)
+        idea.status = arriving(lab, idea, now)
         if idea.status is IdeaStatus.PENDING:  # nobody else's words wait with it
             merging.let_go(lab, idea, now)
         keep_version(idea, now)

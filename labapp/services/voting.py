@@ -26,6 +26,7 @@ from labapp.store.db import session
 from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import Lab
 from labapp.store.participant import Participant, take_in
+from labapp.store.slip import forget_slips
 from labapp.store.work import Outcome
 
 
@@ -195,6 +196,7 @@ def close_round(lab: Lab, now: datetime) -> Round | None:
     round_.status, round_.closed_at = RoundStatus.CLOSED, now
     session().flush()
     store.cut_ties(round_.id)
+    forget_slips(round_)
     return round_
 
 

@@ -43,6 +43,8 @@ class Round(Base):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     shown_at: Mapped[datetime | None]
+    slips: Mapped[int] = mapped_column(default=0, server_default="0")  # counted when it closes
+    slips_checked: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @property
     def rule(self) -> Rule:
@@ -170,6 +172,11 @@ def choices_of(round_id: int) -> Sequence[Choice]:
     return session().scalars(wanted.order_by(Choice.position)).all()
 
 
+def is_offered(idea_id: int) -> bool:
+    """Whether an idea is a choice of any round."""
+    return session().scalar(select(Choice.id).where(Choice.idea_id == idea_id).limit(1)) is not None
+
+
 def as_open_round(round_: Round) -> OpenRound:
     """The round as the rules of `domain.voting` see it."""
     return OpenRound(
@@ -210,7 +217,7 @@ def replace_ballot(
     voter_tag: bytes, ballot: Ballot, channel: Channel, entered_by: int | None = None
 ) -> None:
     """Lay the whole ballot anew: what this person laid before in the round is gone."""
-    _remove(ballot.round, voter_tag)
+    remove_ballot(ballot.round, voter_tag)
     session().execute(
         insert(BallotRow).values(
             round_id=ballot.round,
@@ -227,7 +234,7 @@ def replace_ballot(
     _insert(Mark, rows)
 
 
-def _remove(round_id: int, voter_tag: bytes) -> None:
+def remove_ballot(round_id: int, voter_tag: bytes) -> None:
     _clear(Mark, Mark.round_id == round_id, Mark.voter_tag == voter_tag)
     _clear(BallotRow, BallotRow.round_id == round_id, BallotRow.voter_tag == voter_tag)
 

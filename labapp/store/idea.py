@@ -183,6 +183,16 @@ def ideas_at(table_id: int, newest: int) -> Sequence[Idea]:
     return session().scalars(wanted.order_by(Idea.number.desc()).limit(newest)).all()
 
 
+def typed_ideas(lab_id: int, account_id: int, newest: int) -> Sequence[Idea]:
+    """What a facilitator typed in from cards, the newest first, what was taken back left out."""
+    wanted = _ideas(lab_id).where(
+        Idea.entered_by == account_id,
+        Idea.channel == Channel.PAPER,
+        Idea.status != IdeaStatus.WITHDRAWN,
+    )
+    return session().scalars(wanted.order_by(Idea.number.desc()).limit(newest)).all()
+
+
 def received_times(participant_id: int) -> Sequence[datetime]:
     """When each idea of one participant came in."""
     wanted = select(Idea.received_at).where(Idea.participant_id == participant_id)

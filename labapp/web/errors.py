@@ -85,6 +85,12 @@ STATUS: dict[str, int] = {
     "name_taken": 409,
     "minutes_out_of_range": 422,
     "number_out_of_range": 422,
+    "nothing_typed": 422,
+    "unknown_number": 422,
+    "same_reader": 409,
+    "slip_checked": 409,
+    "no_such_slip": 404,
+    "on_the_ballot": 409,
 }
 
 

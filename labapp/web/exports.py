@@ -17,6 +17,7 @@ from labapp.services.summaries import summarise_lab
 from labapp.store.account import the_body
 from labapp.store.ballot import latest_round, offers_of
 from labapp.store.lab import Lab, lab_by_slug
+from labapp.store.slip import numbers_on
 from labapp.store.table import Table, tables_of
 from labapp.web.pages import choose_language, render
 from labapp.web.qr import as_svg, base_url, host, join_url
@@ -116,11 +117,13 @@ def kit(code: str) -> Response:
     choose_language(lab.language)
     round_ = latest_round(lab.id)
     offers = offers_of(round_) if round_ else []
+    on_slips = numbers_on(round_) if round_ else {}
+    numbers = {choice: number for number, choice in on_slips.items()}
     rule = round_.rule if round_ else lab.rule
     content = Kit(
         poster=_poster(lab),
         tables=tuple(_table_card(table) for table in tables_of(lab.id)),
-        choices=tuple(PaperChoice(number=o.number, text=o.text, lang=o.lang) for o in offers),
+        choices=tuple(PaperChoice(number=numbers[o.id], text=o.text, lang=o.lang) for o in offers),
         points=rule.points,
         max_per_choice=rule.max_per_choice,
     )

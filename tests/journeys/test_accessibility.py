@@ -61,6 +61,9 @@ def test_desk_and_screen_in_each_phase(demo, people, locale):
     code = demo.codes[0].replace(" ", "")
     for page in ("summary", "edit", "continuation", "tables", "proposals"):
         look(desk, demo.url, f"/labs/{code}/{page}")
+    code = demo.codes[PHASES.index("vote")].replace(" ", "")
+    for page in ("paper", "paper/ballots", "paper/check"):
+        look(desk, demo.url, f"/labs/{code}/{page}")
 
 
 @pytest.mark.parametrize(("at", "scheme"), [(3, "light"), (5, "dark")], ids=["collect", "vote"])
