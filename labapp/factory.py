@@ -46,6 +46,7 @@ from labapp.web import (
     state,
     steps,
     tables,
+    translations,
     window,
 )
 from labapp.web.control import door as control
@@ -81,6 +82,7 @@ DOORS = (
     sorting,
     moderation,
     reports,
+    translations,
     projector,
     exports,
     accounts,

@@ -63,17 +63,25 @@ READABLE = SHOWN | {IdeaStatus.MERGED}
 
 @dataclass(frozen=True)
 class Draft:
-    """An idea as it comes in. `detail` is more about it, and may be empty."""
+    """An idea as it comes in. `detail` is more about it, and may be empty.
+
+    `translation` is its version in the room's language, where a host wrote both down.
+    """
 
     text: str
     detail: str = ""
     lang: str = "und"
+    translation: str = ""
 
 
 def check_draft(draft: Draft) -> Draft:
     """The draft as it will be stored; raises the refusals of `domain.text.clean`."""
+    beside = draft.translation.strip()
     return Draft(
-        text.clean(draft.text, text.IDEA), text.clean(draft.detail, text.DETAIL), draft.lang
+        text.clean(draft.text, text.IDEA),
+        text.clean(draft.detail, text.DETAIL),
+        draft.lang,
+        text.clean(beside, text.TRANSLATION) if beside else "",
     )
 
 

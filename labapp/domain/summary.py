@@ -1,17 +1,19 @@
 """LabSummary: what the politicians get. All numbers in it belong to one moment, its `seq`."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
 from typing import Literal
 
 from labapp.domain.commitments import CommitmentKind
 from labapp.domain.mandate import Evidence, MandateSummary
+from labapp.domain.plain import stamp, whole
 from labapp.domain.proposals import Content
 from labapp.domain.reflections import ExitQuestion
+from labapp.domain.translations import Translation
 
 Channel = Literal["phone", "table_host", "paper", "kiosk", "async"]
 HideReason = Literal["threat", "hate", "insult", "personal_data", "other_crime", "spam"]
@@ -112,6 +114,7 @@ class IdeaLine:
     late: bool = False
     masked: bool = False
     came_from: int | None = None
+    translation: Translation | None = None
     merged: tuple["IdeaLine", ...] = ()
 
 
@@ -142,6 +145,7 @@ class ResultRow:
     voters: int
     share_low: float
     share_high: float
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,8 +227,8 @@ def canonical(summary: LabSummary) -> str:
     """
     content = {key: value for key, value in asdict(summary).items() if key != "made_at"}
     return json.dumps(
-        _whole(content),
-        default=_stamp,
+        whole(content),
+        default=stamp,
         ensure_ascii=False,
         allow_nan=False,
         sort_keys=True,
@@ -271,19 +275,3 @@ def ideas(summary: LabSummary) -> Iterator[tuple[IdeaLine, ThemeSummary | None]]
             yield idea, theme
     for idea in summary.unthemed:
         yield idea, None
-
-
-def _whole(value: object) -> object:
-    match value:
-        case float() if value.is_integer():
-            return int(value)
-        case Mapping():
-            return {key: _whole(inner) for key, inner in value.items()}
-        case tuple():
-            return [_whole(inner) for inner in value]
-        case _:
-            return value
-
-
-def _stamp(value: date) -> str:
-    return (value.astimezone(UTC) if isinstance(value, datetime) else value).isoformat()

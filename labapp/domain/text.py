@@ -28,6 +28,7 @@ class Limit:
 
 IDEA = Limit("text", 500, lines=20)
 DETAIL = Limit("detail", 1000, lines=40, needed=False)
+TRANSLATION = Limit("translation", 1000, lines=40)
 QUESTION = Limit("question", 200)
 BACKGROUND = Limit("background", 2000, lines=60, needed=False)
 PLACE = Limit("place", 120, needed=False)

@@ -21,6 +21,7 @@ from labapp.domain.summary import (
     ideas,
     percent,
 )
+from labapp.domain.translations import Translation
 from labapp.exports import ending
 from labapp.exports.labels import channel_name, figure_name, reason_name, whole
 from labapp.i18n.locale import Words
@@ -28,8 +29,17 @@ from labapp.i18n.mandate import evidence, influence
 from labapp.i18n.proposals import parts
 
 COLUMNS = (
-    *("section", "key", "label", "value", "text", "language"),
-    *("theme", "channel", "late", "masked", "merged_into"),
+    *(
+        "section",
+        "key",
+        "label",
+        "value",
+        "text",
+        "language",
+        "translation",
+        "translation_language",
+    ),
+    *("translated_by", "theme", "channel", "late", "masked", "merged_into"),
     *("round", "rank", "tied", "dots", "voters", "of", "percent", "percent_low", "percent_high"),
 )
 BOM = "\ufeff"
@@ -184,6 +194,7 @@ def _result(row: ResultRow, vote: RoundSummary) -> Row:
         "key": row.theme_id if row.idea_number is None else row.idea_number,
         "text": row.label,
         "language": row.lang,
+        **_translated(row.translation),
         "round": vote.number,
         "rank": row.rank,
         "tied": row.tied,
@@ -193,6 +204,15 @@ def _result(row: ResultRow, vote: RoundSummary) -> Row:
         "percent": percent(row.voters, vote.voted),
         "percent_low": whole(row.share_low),
         "percent_high": whole(row.share_high),
+    }
+
+
+def _translated(made: Translation | None) -> Row:
+    """What a person made of the words beside it; empty where nobody did."""
+    return {
+        "translation": made.text if made else "",
+        "translation_language": made.lang if made else "",
+        "translated_by": made.by.value if made else "",
     }
 
 
@@ -213,6 +233,7 @@ def _idea(idea: IdeaLine, theme: str) -> Row:
         "key": idea.number,
         "text": idea.text,
         "language": idea.lang,
+        **_translated(idea.translation),
         "theme": theme,
         "channel": idea.channel,
         "late": idea.late,

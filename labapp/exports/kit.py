@@ -38,6 +38,8 @@ def sheets(kit: Kit, words: Words) -> dict[str, Any]:
                 "text": choice.text,
                 "lang": choice.lang,
                 "direction": direction(choice.text),
+                "beside": choice.beside,
+                "beside_direction": direction(choice.beside),
             }
             for choice in kit.choices
         ],

@@ -2,9 +2,10 @@
 
 from labapp.domain.summary import IdeaLine, LabSummary, current_round
 from labapp.exports import challenge, ending, method, opening, proposals
-from labapp.exports.labels import channel_name, direction, language_name, out_of
+from labapp.exports.labels import channel_name, language_name, out_of
 from labapp.exports.paper import Group, Headings, Paper, Saying
 from labapp.exports.results import results
+from labapp.exports.translated import worded
 from labapp.i18n.locale import Words
 
 
@@ -112,11 +113,8 @@ def _voters_by_idea(summary: LabSummary, words: Words) -> dict[int, str]:
 def _saying(idea: IdeaLine, voters: str, usual: str, words: Words) -> Saying:
     return Saying(
         label=words.gettext("Idea %(number)s", number=idea.number),
-        text=idea.text,
-        lang=idea.lang,
-        direction=direction(idea.text),
+        **worded(idea.text, idea.lang, idea.translation, words),
         anchor=f"idea-{idea.number}",
-        by_residents=True,
         notes=_notes(idea, usual, words),
         voters=voters,
         merged=tuple(_saying(other, "", usual, words) for other in idea.merged),
@@ -124,7 +122,7 @@ def _saying(idea: IdeaLine, voters: str, usual: str, words: Words) -> Saying:
 
 
 def _notes(idea: IdeaLine, usual: str, words: Words) -> tuple[str, ...]:
-    language = language_name(idea.lang, usual, words)
+    language = "" if idea.translation else language_name(idea.lang, usual, words)
     notes = (
         words.gettext("in %(language)s", language=language) if language else "",
         "" if idea.channel in {"phone", ""} else channel_name(idea.channel, words),

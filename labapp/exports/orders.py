@@ -34,11 +34,15 @@ class TableCard:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperChoice:
-    """What can be voted for, with the `number` by which a slip is typed in."""
+    """What can be voted for, with the `number` by which a slip is typed in.
+
+    `beside` is its other version, where a person translated it.
+    """
 
     number: int | None
     text: str
     lang: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,18 @@ class Saying:
     notes: tuple[str, ...] = ()
     voters: str = ""
     merged: tuple["Saying", ...] = ()
+    beside: "Beside | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """The other version of an idea that a person translated, and `said`: which one it is."""
+
+    said: str
+    text: str
+    lang: str
+    direction: str
+    by_residents: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,9 @@
 """The votes on the paper: the few in front and the whole table, ties drawn as ties."""
 
 from labapp.domain.summary import ResultRow, RoundSummary, leading, percent, tiers
-from labapp.exports.labels import direction, out_of, share, whole
+from labapp.exports.labels import out_of, share, whole
 from labapp.exports.paper import Results, Saying, Tier
+from labapp.exports.translated import Worded, worded
 from labapp.i18n.locale import Words
 
 IN_FRONT = 5
@@ -51,12 +52,23 @@ def _saying(row: ResultRow, words: Words) -> Saying:
     idea = row.idea_number
     return Saying(
         label=words.gettext("Idea %(number)s", number=idea) if idea else "",
-        text=row.label or words.gettext("hidden by the facilitator"),
-        lang=row.lang if row.label else "",
-        direction=direction(row.label) if row.label else words.language.direction,
+        **_worded(row, words),
         anchor=_anchor(row),
-        by_residents=bool(idea and row.label),
     )
+
+
+def _worded(row: ResultRow, words: Words) -> Worded:
+    if row.label:
+        found = worded(row.label, row.lang, row.translation, words)
+        found["by_residents"] = found["by_residents"] and bool(row.idea_number)
+        return found
+    return {
+        "text": words.gettext("hidden by the facilitator"),
+        "lang": "",
+        "direction": words.language.direction,
+        "by_residents": False,
+        "beside": None,
+    }
 
 
 def _anchor(row: ResultRow) -> str:

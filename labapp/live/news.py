@@ -161,6 +161,16 @@ class IdeaMasked(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdeaTranslated(News):
+    """An idea can be read in the room's language, in other words than before, or no more."""
+
+    name = "idea.translated"
+    audience = EVERYBODY
+    fragments: ClassVar[Fragments] = {**WHOLE, Audience.DESK: ("board",)}
+    idea: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdeasMerged(News):
     """Ideas were put together, or taken apart again."""
 
@@ -258,6 +268,7 @@ ALL_NEWS: tuple[type[News], ...] = (
     IdeaHidden,
     IdeaShown,
     IdeaMasked,
+    IdeaTranslated,
     IdeasMerged,
     ThemeChanged,
     NameProposed,

@@ -53,6 +53,7 @@ def _ideas(earlier: Lab, lab: Lab, themes: dict[int, int], now: datetime) -> dic
             lang=idea.lang,
             received_at=now,
             came_from=idea.number,
+            **_translated(idea),
         )
         for number, idea in enumerate(shown, start=1)
     ]
@@ -61,6 +62,19 @@ def _ideas(earlier: Lab, lab: Lab, themes: dict[int, int], now: datetime) -> dic
     for idea in carried:
         keep_version(idea, now)
     return {idea.number: number for number, idea in enumerate(shown, start=1)}
+
+
+def _translated(idea: Idea) -> dict[str, object]:
+    """Its translation, which is as right as it was: made for these words, or for earlier ones."""
+    made = idea.translation
+    if made is None:
+        return {}
+    return {
+        "translated_text": made.text,
+        "translated_lang": made.lang,
+        "translated_by": made.by,
+        "translated_version": 0 if made.earlier else 1,
+    }
 
 
 def _proposals(earlier: Lab, lab: Lab, ideas: dict[int, int], now: datetime) -> int:

@@ -15,6 +15,7 @@ from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown
 from labapp.services import clock, merging
 from labapp.services.change import change_lab
 from labapp.services.joining import Arrivals, participant_of, proxy
+from labapp.services.translations import keep_translation
 from labapp.store import audit
 from labapp.store.db import session
 from labapp.store.idea import Idea, IdeaVersion, idea_in, next_idea_number, received_times
@@ -54,6 +55,8 @@ def enter_idea(
         author = arrivals.note(proxy(lab, *person, helper, now))
         effect = _add(lab, author, rules.check_draft(draft), now, helper)
         facts = {**effect.facts, "person": author.number}
+        if draft.translation:
+            facts["translated"] = lab.language
         audit.record(lab, helper.who, "idea.entered", facts, now)
         return Effect(seq=effect.seq, facts=facts, news=effect.news)
 
@@ -75,8 +78,11 @@ def _add(
         detail=draft.detail,
         lang=draft.lang,
         late=helper is None and phases.is_late(lab.moment(now)),
+        version=1,
         received_at=now,
     )
+    if helper is not None and draft.translation:
+        keep_translation(lab, helper, idea, draft.translation)
     idea.status = arriving(lab, idea, now)
     session().add(idea)
     session().flush()
@@ -88,8 +94,8 @@ def _add(
 
 def arriving(lab: Lab, idea: Idea, now: datetime) -> IdeaStatus:
     """How an idea stands that is new, or newly worded; what is held is in the log."""
-    when = window.moderation(lab.reading.now, lab.moment(now))
-    status = rules.status_on_arrival(when, f"{idea.text} {idea.detail}")
+    words = f"{idea.text} {idea.detail} {idea.translated_text or ''}"
+    status = rules.status_on_arrival(lab.read_when(now), words)
     if status is IdeaStatus.PENDING:
         audit.record(lab, audit.HOUSE, "idea.held", {"idea": idea.number}, now)
     return status

@@ -1,5 +1,6 @@
 """Which ideas of a lab read alike. It suggests, and changes nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -36,13 +37,21 @@ def alike_ideas(lab_id: int) -> list[Alike]:
     """
     read = [idea for idea in all_ideas(lab_id) if idea.status in READABLE]
     kept = _kept(read)
-    texts = tuple(f"{idea.shown_text} {idea.shown_detail}" for idea in read)
+    said = [(idea.id, text) for idea in read for text in _texts(idea)]
+    texts = tuple(text for _, text in said)
     found: dict[tuple[int, int], int] = {}
     for pair in aio.offload(partial(similar.alike, texts)):
-        one, other = sorted((kept[read[pair.one].id], kept[read[pair.other].id]))
+        one, other = sorted((kept[said[pair.one][0]], kept[said[pair.other][0]]))
         if one != other:
             found.setdefault((one, other), round(100 * pair.score))
     return [Alike(*numbers, percent) for numbers, percent in found.items()]
+
+
+def _texts(idea: Idea) -> Iterator[str]:
+    """What was written and, where a person translated it, that as well: each finds its like."""
+    yield f"{idea.shown_text} {idea.shown_detail}"
+    if idea.translation is not None:
+        yield idea.translation.text
 
 
 def _kept(read: list[Idea]) -> dict[int, int]:

@@ -207,6 +207,7 @@ def _line(idea: Idea, *, sensitive: bool) -> made.IdeaLine:
         late=idea.late,
         masked=idea.masked,
         came_from=idea.came_from,
+        translation=idea.translation,
     )
 
 
@@ -253,4 +254,5 @@ def _row(offer: Offer | None, choice: Choice, row: Counted, voted: int) -> made.
         voters=row.voters,
         share_low=low,
         share_high=high,
+        translation=offer.translation if offer else None,
     )

@@ -12,7 +12,6 @@ from sqlalchemy import (
     ForeignKey,
     UniqueConstraint,
     bindparam,
-    case,
     delete,
     func,
     insert,
@@ -20,7 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain.ideas import READABLE, Channel, IdeaStatus
+from labapp.domain.ideas import READABLE, Channel
+from labapp.domain.translations import Translation
 from labapp.domain.voting import Ballot, OpenRound, RoundStatus, Rule, VoteOn
 from labapp.store.db import Base, Octets, session, table_of
 from labapp.store.idea import Idea, Theme
@@ -110,6 +110,15 @@ class Offer:
     text: str
     detail: str
     lang: str
+    translation: Translation | None = None
+
+    @property
+    def shown_text(self) -> str:
+        return self.text
+
+    @property
+    def shown_detail(self) -> str:
+        return self.detail
 
 
 def round_in(lab_id: int, round_id: int) -> Round | None:
@@ -140,17 +149,16 @@ def offers_of(round_: Round) -> list[Offer]:
     """
     if round_.vote_on is VoteOn.THEMES:
         return _theme_offers(round_.id)
-    merged = (Idea.status == IdeaStatus.MERGED) & Idea.masked_text.is_not(None)
-    masked = (Idea.status == IdeaStatus.MASKED) | merged
-    text = case((masked, Idea.masked_text), else_=Idea.text)
-    detail = case((masked, ""), else_=Idea.detail)
     wanted = (
-        select(Choice.id, Idea.number, text, detail, Idea.lang)
+        select(Choice.id, Idea)
         .join(Idea, Idea.id == Choice.idea_id)
         .where(Choice.round_id == round_.id, Idea.status.in_(READABLE))
         .order_by(Choice.position)
     )
-    return [Offer(*row) for row in session().execute(wanted)]
+    return [
+        Offer(at, idea.number, idea.shown_text, idea.shown_detail, idea.lang, idea.translation)
+        for at, idea in session().execute(wanted)
+    ]
 
 
 def _theme_offers(round_id: int) -> list[Offer]:

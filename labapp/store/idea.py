@@ -1,5 +1,6 @@
 """Ideas, every version of them, and the themes that hold them."""
 
+import zlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import READABLE, SHOWN, Channel, HideReason, IdeaStatus
+from labapp.domain.translations import Made, Translation, Translator, standing
 from labapp.store.db import Base, session
 
 
@@ -67,6 +69,10 @@ class Idea(Base):
     masked_at: Mapped[datetime | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))
     came_from: Mapped[int | None]  # its number in the lab that this one continues
+    translated_text: Mapped[str | None] = mapped_column(Text)
+    translated_lang: Mapped[str | None] = mapped_column(String(20))
+    translated_by: Mapped[Translator | None]
+    translated_version: Mapped[int | None]  # the version of the idea that it was made for
 
     @property
     def masked(self) -> bool:
@@ -80,14 +86,27 @@ class Idea(Base):
         return (self.masked_text or "") if self.masked else self.text
 
     @property
-    def edition(self) -> str:
-        """Changes with what the room may read of it."""
-        at = int(self.masked_at.timestamp() * 1000) if self.masked and self.masked_at else ""
-        return f"{self.version}{'m' if self.masked else ''}{at}"
-
-    @property
     def shown_detail(self) -> str:
         return "" if self.masked else self.detail
+
+    @property
+    def translation(self) -> Translation | None:
+        """Its version in the room's language, where a person wrote one that may be read."""
+        return standing(self.made, self.version, masked=self.masked)
+
+    @property
+    def made(self) -> Made:
+        return Made(
+            self.translated_text, self.translated_lang, self.translated_by, self.translated_version
+        )
+
+    @property
+    def wording(self) -> str:
+        """Changes with anything that may be read of it."""
+        if not (self.masked or self.translated_text):
+            return str(self.version)
+        read = (self.shown_text, self.made)
+        return f"{self.version}.{zlib.crc32(repr(read).encode()):x}"
 
 
 class IdeaVersion(Base):

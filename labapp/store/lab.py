@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from labapp.domain import window
 from labapp.domain.ideas import IdeasShown, Moderation, Reading
 from labapp.domain.mandate import Evidence, EvidenceCard, Influence, Mandate
 from labapp.domain.phases import (
@@ -138,6 +139,10 @@ class Lab(Base):
             said=self.moderation_said,
             sensitive=self.sensitive,
         )
+
+    def read_when(self, now: datetime) -> Moderation:
+        """Whether an idea that comes now waits for a person."""
+        return window.moderation(self.reading.now, self.moment(now))
 
     @property
     def _collecting(self) -> "Phase | None":

@@ -19,7 +19,7 @@ from labapp.store.idea import idea_in, theme_in
 from labapp.web import forms
 from labapp.web.desk import act
 from labapp.web.forms import HideForm, MaybeNumber, OpForm
-from labapp.web.pages import render
+from labapp.web.pages import choose_language, render
 from labapp.web.views import LabView
 
 door = Blueprint("board", __name__, url_prefix="/labs/<code>")
@@ -39,6 +39,7 @@ class EnteredIdeaForm(OpForm):
     text: Text
     detail: Text = ""
     lang: str = Field("und", max_length=20, pattern=r"^[A-Za-z0-9-]*$")
+    translation: str = Field("", max_length=8000)
     person: MaybeNumber = None
     channel: Channel = Channel.PAPER
 
@@ -56,7 +57,7 @@ def enter_idea(code: str) -> Response:
 
 
 def _enter_idea(at: Desk, op: Op, sent: EnteredIdeaForm) -> Verdict[News]:
-    draft = Draft(sent.text, sent.detail, sent.lang)
+    draft = Draft(sent.text, sent.detail, sent.lang, sent.translation)
     return ideas.enter_idea(at.lab.id, at.helper, op, draft, (sent.person, sent.channel))
 
 
@@ -75,15 +76,21 @@ def _enter_ballot(at: Desk, op: Op, sent: EnteredBallotForm) -> Verdict[News]:
 @door.get("/ideas/<id:idea_id>")
 def idea_page(code: str, idea_id: int) -> str:
     """One idea by itself: where a desk without scripts moves, merges and hides it."""
-    lab = entry.desk(code).lab
-    idea = idea_in(lab.id, idea_id)
+    return show_idea(entry.desk(code), idea_id)
+
+
+def show_idea(at: Desk, idea_id: int, **context: object) -> str:
+    """The page of an idea; `error` and `kept` are what a refusal gives back."""
+    choose_language()
+    lab, idea = at.lab, idea_in(at.lab.id, idea_id)
     if idea is None:
         raise NotFound
     view = LabView(lab)
     near = {n: pair.percent for pair in alike_ideas(lab.id) for n in pair.beside(idea.number)}
     others = [other for other in view.shown if other.id != idea.id]
     others.sort(key=lambda other: -near.get(other.number, 0))
-    return render("desk/idea.html", lab=lab, view=view, idea=idea, others=others)
+    shown = {"lab": lab, "view": view, "idea": idea, "others": others}
+    return render("desk/idea.html", **shown, sent=context.get("kept"), error=context.get("error"))
 
 
 @door.post("/ideas/<id:idea_id>/hiding")

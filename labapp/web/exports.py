@@ -8,14 +8,14 @@ from labapp.exports import FORMATS
 from labapp.exports.apart import ExportFailed, render_apart
 from labapp.exports.layout import lay_out
 from labapp.exports.orders import Kit, Order, PaperChoice, Poster, TableCard
-from labapp.i18n import locale
+from labapp.i18n import locale, tongues
 from labapp.i18n.locale import gettext as _
 from labapp.security import entry
 from labapp.security.codes import show_code
 from labapp.services import clock
 from labapp.services.summaries import summarise_lab
 from labapp.store.account import the_body
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import Offer, latest_round, offers_of
 from labapp.store.lab import Lab, lab_by_slug
 from labapp.store.slip import numbers_on
 from labapp.store.table import Table, tables_of
@@ -123,11 +123,17 @@ def kit(code: str) -> Response:
     content = Kit(
         poster=_poster(lab),
         tables=tuple(_table_card(table) for table in tables_of(lab.id)),
-        choices=tuple(PaperChoice(number=numbers[o.id], text=o.text, lang=o.lang) for o in offers),
+        choices=tuple(_choice(offer, numbers[offer.id]) for offer in offers),
         points=rule.points,
         max_per_choice=rule.max_per_choice,
     )
     return Response(_rendered(content, "pdf"), content_type="application/pdf")
+
+
+def _choice(offer: Offer, number: int) -> PaperChoice:
+    read = tongues.reading(offer)
+    beside = read.beside.text if read.beside else ""
+    return PaperChoice(number=number, text=read.first.text, lang=read.first.lang, beside=beside)
 
 
 def _table_card(table: Table) -> TableCard:

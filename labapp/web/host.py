@@ -45,6 +45,7 @@ OWN = {
 class HostIdeaForm(OpForm):
     text: str = Field(max_length=8000)
     lang: str = Field("und", max_length=20, pattern=r"^[A-Za-z0-9-]*$")
+    translation: str = Field("", max_length=8000)
     person: MaybeNumber = None
     channel: Literal[Channel.TABLE_HOST, Channel.PAPER, Channel.KIOSK] = Channel.TABLE_HOST
 
@@ -118,7 +119,7 @@ def idea(code: str) -> AnyResponse:
 
 
 def _idea(at: Host, op: Op, sent: HostIdeaForm) -> Verdict[News]:
-    draft = Draft(sent.text, lang=sent.lang)
+    draft = Draft(sent.text, lang=sent.lang, translation=sent.translation)
     return ideas.enter_idea(at.lab.id, at.helper, op, draft, (sent.person, sent.channel))
 
 
@@ -162,8 +163,10 @@ def language(code: str) -> AnyResponse:
     return redirect(f"/host/{at.table.code}", code=303)
 
 
-def act(code: str, form: type[Sent], do: Callable[[Host, Op, Sent], Verdict[News]]) -> AnyResponse:
-    """Read, call, answer; a refusal comes back as the page, with what was written."""
+def act(
+    code: str, form: type[Sent], do: Callable[[Host, Op, Sent], Verdict[News]], **shown: object
+) -> AnyResponse:
+    """Read, call, answer; a refusal comes back as the page, with what was written and `shown`."""
     at = entry.host(code)
     try:
         sent = forms.read(form)
@@ -171,7 +174,7 @@ def act(code: str, form: type[Sent], do: Callable[[Host, Op, Sent], Verdict[News
     except LabError as refusal:
         if wants_json():
             raise
-        return _refused(code, refusal)
+        return _refused(code, refusal, **shown)
     return answer(verdict, _back(verdict))
 
 
@@ -187,9 +190,9 @@ def _back(verdict: Verdict[News]) -> str:
     return f"{here}?saved=1"
 
 
-def _refused(code: str, refusal: LabError) -> AnyResponse:
+def _refused(code: str, refusal: LabError, **shown: object) -> AnyResponse:
     now = entry.host(code)  # as it is now: the write let go of what was read before it
     choose_language(now.lab.language)
     words = labels.refusal(refusal.code, refusal.facts)
     show = _show_kiosk if _at_kiosk() else _show
-    return Response(show(now, error=words, kept=request.form), status_of(refusal))
+    return Response(show(now, error=words, kept=request.form, **shown), status_of(refusal))

@@ -12,7 +12,7 @@ from werkzeug.http import parse_accept_header
 from labapp.domain.mandate import Influence, points
 from labapp.domain.personal import signs_in
 from labapp.domain.phases import KINDS
-from labapp.i18n import closing, labels, locale, mandate, personal, phases, proposals
+from labapp.i18n import closing, labels, locale, mandate, personal, phases, proposals, tongues
 from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
 
@@ -65,6 +65,7 @@ def equip_pages(app: Flask, static: Static) -> None:
         signs_in=signs_in,
         personal_sign=personal.personal_sign,
         personal_hint=personal.personal_hint,
+        tongues=tongues,
         start_words=proposals.start,
         cost_words=proposals.cost_level,
         size_words=proposals.size,

@@ -82,6 +82,7 @@ export function phone(element) {
     "idea.hidden": look,
     "idea.masked": look,
     "idea.shown": look,
+    "idea.translated": look,
     "ideas.merged": lookSoon,
     state: look,
   })
