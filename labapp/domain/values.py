@@ -34,6 +34,17 @@ class Phone:
         """
         return f"b:{hmac.digest(self.seal, b'votes as', 'sha256').hex()}"
 
+    def person(self, n: int) -> "Phone":
+        """The n-th of those who share it, as a phone of their own; the first is the phone itself.
+
+        Like the phone's, their names follow from what only its own cookie has.
+        """
+        if n == 1:
+            return self
+        parts = (self.participant, self.seal)
+        name = f"person:{n}".encode()
+        return Phone(*(hmac.digest(part + self.seal, name, "sha256") for part in parts))
+
 
 @dataclass(frozen=True)
 class Helper:

@@ -7,7 +7,7 @@ from labapp.domain.phases import MOVING
 from labapp.domain.seating import next_tables
 from labapp.store.db import session
 from labapp.store.lab import Lab, Phase
-from labapp.store.participant import Participant
+from labapp.store.participant import Participant, people_behind
 from labapp.store.table import Seat, seated_phones, seats_of, tables_of
 
 FEWEST = 2  # tables between which somebody can move
@@ -27,8 +27,14 @@ def change_tables(lab: Lab, phase: Phase) -> None:
         return
     people = {person.id: person for person in seated_phones(lab.id)}
     for person, table in _sit_anew(phase, people, seats, tables).items():
-        people[person].table_id = table
+        sit_at(people[person], table)
     session().flush()
+
+
+def sit_at(who: Participant, table: int | None) -> None:
+    """Have a phone, and those who share it, sit at a table."""
+    for person in (who, *people_behind(who.id)):
+        person.table_id = table
 
 
 def _sit_anew(

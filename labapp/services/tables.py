@@ -14,6 +14,7 @@ from labapp.services import clock, others
 from labapp.services.change import change_lab
 from labapp.services.codes import free_code
 from labapp.services.joining import Arrivals, participant_of
+from labapp.services.seating import sit_at
 from labapp.store import audit
 from labapp.store.db import session
 from labapp.store.lab import Lab
@@ -105,7 +106,7 @@ def sit_down(lab_id: int, phone: Phone, op: Op, table_id: int | None) -> Verdict
     def change(lab: Lab) -> Effect[News]:
         phases.require_unclosed(lab.status)
         who = arrivals.note(participant_of(lab, phone, now))
-        who.table_id = _table(lab, table_id).id if table_id is not None else None
+        sit_at(who, _table(lab, table_id).id if table_id is not None else None)
         seq = lab.next_seq()
         return Effect(seq=seq, facts={"table": who.table_id})
 

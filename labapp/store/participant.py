@@ -15,7 +15,8 @@ class Participant(Base):
     """One participant of one lab, nameless.
 
     `key` is HMAC(device, lab) for a phone and random for a person without one; `number` counts
-    the latter within the lab, so that the facilitator can say "person 3".
+    the latter within the lab, so that the facilitator can say "person 3". `people` is how many
+    share a phone, where somebody has said so; `behind_id` is the phone of one who shares it.
     """
 
     __tablename__ = "participant"
@@ -29,6 +30,8 @@ class Participant(Base):
     table_id: Mapped[int | None] = mapped_column(ForeignKey("lab_table.id"))
     entered_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     joined_at: Mapped[datetime]
+    people: Mapped[int | None]
+    behind_id: Mapped[int | None] = mapped_column(index=True)
 
 
 def participant_by_key(lab_id: int, key: bytes) -> Participant | None:
@@ -38,6 +41,17 @@ def participant_by_key(lab_id: int, key: bytes) -> Participant | None:
 _BY_KEY = select(Participant).where(  # made once: every phone asks
     Participant.lab_id == bindparam("lab"), Participant.key == bindparam("key")
 )
+
+
+def how_many(phone: Participant | None) -> int:
+    """How many share a phone; one who has said nothing is alone with it."""
+    return (phone.people or 1) if phone else 1
+
+
+def people_behind(participant_id: int) -> Sequence[Participant]:
+    """Those who share a phone besides its own person, in the order they came."""
+    wanted = select(Participant).where(Participant.behind_id == participant_id)
+    return session().scalars(wanted.order_by(Participant.id)).all()
 
 
 def take_in(lab_id: int, phones: Mapping[bytes, datetime]) -> set[bytes]:

@@ -67,11 +67,12 @@ def seats_of(lab_id: int) -> Sequence[Seat]:
 
 
 def seated_phones(lab_id: int) -> Sequence[Participant]:
-    """The phones that sit at a table: people without one stay with their host."""
+    """The phones that sit at a table: people without one stay with their host or the phone."""
     wanted = select(Participant).where(
         Participant.lab_id == lab_id,
         Participant.table_id.is_not(None),
         Participant.number.is_(None),
+        Participant.behind_id.is_(None),
     )
     return session().scalars(wanted.order_by(Participant.id)).all()
 

@@ -13,7 +13,7 @@ from labapp.store.ballot import Offer, ballot_of
 from labapp.store.commitment import Commitment, commitments_by
 from labapp.store.idea import Idea, ideas_by
 from labapp.store.lab import Lab
-from labapp.store.participant import participant_by_key
+from labapp.store.participant import how_many, participant_by_key
 from labapp.store.proposal import Proposal
 from labapp.store.reflection import reflection_by
 from labapp.web.views import LabView
@@ -21,12 +21,16 @@ from labapp.web.views import LabView
 
 @dataclass(frozen=True, kw_only=True)
 class Mine:
-    """`marks` are choice id to points; `n` is the next ballot's number; `seed` orders choices."""
+    """`marks` are choice id to points; `n` is the next ballot's number; `seed` orders choices.
+
+    Where `people` share the phone, nobody is shown the marks of the one before.
+    """
 
     view: LabView
     joined: bool
     table: int | None
     participant: int | None
+    people: int
     ideas: tuple[Idea, ...]
     commitments: tuple[Commitment, ...]
     reflection: Answer | None
@@ -99,13 +103,15 @@ def of(lab: Lab, phone: Phone) -> Mine:
     participant = participant_by_key(lab.id, phone.participant)
     tag = keys.voter_tag(view.round.id, phone.participant) if view.round else None
     cast = ballot_of(view.round.id, tag) if view.round and tag else None
-    offered = {offer.id for offer in view.offers} if cast else set()
+    people = how_many(participant)
+    offered = {offer.id for offer in view.offers} if cast and people == 1 else set()
     marks = {c: p for c, p in cast.marks.items() if c in offered} if cast else {}
     return Mine(
         view=view,
         joined=participant is not None,
         table=participant.table_id if participant else None,
         participant=participant.id if participant else None,
+        people=people,
         ideas=tuple(ideas_by(participant.id)) if participant else (),
         commitments=tuple(commitments_by(participant.id)) if participant else (),
         reflection=_answered(participant.id) if participant else None,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from labapp.domain.errors import DoorClosed, LabError, NotFound, OpReused, Superseded
 from labapp.domain.ideas import Draft
+from labapp.domain.phases import Activity
 from labapp.domain.text import IDEA
 from labapp.domain.values import Op, Phone, Verdict
 from labapp.domain.voting import Ballot, Rule, left
@@ -21,6 +22,7 @@ from labapp.services import ideas, tables, voting
 from labapp.store.ballot import round_in
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
+from labapp.store.participant import how_many, participant_by_key
 from labapp.web import forms, mine, newcomers
 from labapp.web.errors import status_of, wants_json
 from labapp.web.pages import choose_language, render
@@ -42,7 +44,8 @@ def scan(token: str) -> AnyResponse:
 def page(code: str) -> AnyResponse:
     """`?all=1` shows every idea or choice, `?edit=<id>` opens one of this phone's own ideas.
 
-    A newcomer to a lab that is over meets its summary.
+    A newcomer to a lab that is over meets its summary, and those who share a phone in a vote the
+    page on which they take turns.
     """
     try:
         if not request.args and (page := newcomers.page_for(*entry.voter(code))):
@@ -52,6 +55,11 @@ def page(code: str) -> AnyResponse:
         if "summary" not in closed.facts:
             raise
         return redirect(str(closed.facts["summary"]), code=303)
+    if (
+        lab.activity is Activity.VOTE
+        and how_many(participant_by_key(lab.id, phone.participant)) > 1
+    ):
+        return redirect(f"/l/{lab.code}/together", code=303)
     editing = request.args.get("edit", type=int)
     return Response(show(lab, phone, all="all" in request.args, editing=editing))
 

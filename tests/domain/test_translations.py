@@ -7,6 +7,7 @@ import pytest
 from labapp.domain.translations import Made, Translation, Translator, read, standing
 
 ARABIC, SWEDISH = "المزيد من المقاعد", "Fler bänkar"
+TRANSLATED = Translation(SWEDISH, "sv", Translator.HOST)
 MADE = Made(SWEDISH, "sv", Translator.HOST, 1)
 
 
@@ -15,7 +16,7 @@ class Idea:
     lang: str = "ar"
     shown_text: str = ARABIC
     shown_detail: str = "قرب الحديقة"
-    translation: Translation | None = Translation(SWEDISH, "sv", Translator.HOST)
+    translation: Translation | None = TRANSLATED
 
 
 def test_the_translation_is_read_first_and_the_original_beside_it():
