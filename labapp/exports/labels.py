@@ -35,7 +35,8 @@ def level_text(level: str, words: Words) -> str:
     """What the level of a vote means, in one breath."""
     return {
         "open": words.gettext(
-            "Level of the vote: open. One ballot per phone. Nobody can vote twice by mistake, but"
+            "Level of the vote: open. One ballot per phone, or one"
+            " for each of those who share it. Nobody can vote twice by mistake, but"
             " a person who uses several phones cannot be ruled out."
         ),
     }[level]

@@ -1,0 +1,71 @@
+"""People of another language, and people who share a phone, in real browsers."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.cli.conftest import set_up
+from tests.journeys.conftest import PHONE
+from tests.journeys.test_evening import SOON
+from tests.journeys.test_tables import at_the_hosts
+from tests.live.raw import facilitator
+from tests.servers import LOOPS, Server
+
+STEPS = {
+    "kind": ["ideate_solo", "vote", "results"],
+    "phase": ["Skriv", "Rösta", "Resultat"],
+    "minutes": ["5", "5", ""],
+}
+ARABIC = "المزيد من المقاعد في الحديقة"
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    """A lab while ideas are collected; one loop is enough, since nothing here is the server's."""
+    server = Server(set_up(tmp_path_factory.mktemp("room") / "instance"), LOOPS[0]).start()
+    desk = facilitator(server.port)
+    desk.code = desk.act("/labs/new", question="Hur blir skolan bättre?", **STEPS)["code"]
+    desk.here = f"/labs/{desk.code}"
+    desk.act(f"{desk.here}/tables", tables=1)
+    desk.act(f"{desk.here}/phase", to="next")
+    yield server, desk
+    server.close()
+
+
+def test_a_host_builds_a_bridge_and_every_phone_reads_it(room, people):
+    server, desk = room
+    reader = people(PHONE)
+    reader.goto(f"{server.url}/l/{desk.code}")
+    host = at_the_hosts(people, server, desk)
+    host.locator("#idea").fill(ARABIC)
+    host.locator("#bridge > summary").click()
+    host.locator("#bridge [name=lang]").select_option("ar")
+    host.locator("#bridge [name=translation]").fill("Fler bänkar i parken")
+    host.locator("#write button.button--main").click()
+    expect(host.locator("#table-ideas")).to_contain_text("original på arabiska", **SOON)
+    host.locator("#translate-1-again > summary").click()
+    host.locator("#translate-1-again [name=translation]").fill("Fler bänkar i skolan")
+    host.locator("#translate-1-again button.button--main").click()
+    reader.locator("#others > button").click()
+    line = reader.locator("#others .slip")
+    expect(line).to_contain_text("Fler bänkar i skolan", **SOON)
+    line.locator("summary").click()
+    expect(line.locator("[lang=ar][dir=rtl]")).to_have_text(ARABIC)
+
+
+def test_a_phone_that_two_share_goes_round(room, people):
+    server, desk = room
+    phone = people(PHONE)
+    phone.goto(f"{server.url}/l/{desk.code}")
+    phone.get_by_role("link", name="Vi är flera om den här telefonen").click()
+    phone.get_by_role("button", name="2", exact=True).click()
+    phone.get_by_label("Person 2").check()
+    phone.locator("[name=text]").fill("Läxhjälp på biblioteket")
+    phone.locator("button.button--main").click()
+    expect(phone.locator("form [role=status]")).to_have_text("Sparat")
+    desk.act(f"{desk.here}/phase", to="next")
+    for person in (1, 2):
+        expect(phone.locator("#turn h2")).to_have_text(f"Person {person} av 2", **SOON)
+        expect(phone.locator("[name=mark]:checked")).to_have_count(0)
+        phone.locator(".choice").first.click()
+        phone.locator("#turn button.button--main").click()
+    expect(phone.locator("#turn h2")).to_have_text("Alla 2 har röstat")
