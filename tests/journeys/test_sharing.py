@@ -5,10 +5,13 @@ from playwright.sync_api import expect
 
 from tests.cli.conftest import set_up
 from tests.journeys.conftest import PHONE
+from tests.journeys.test_accessibility import violations
 from tests.journeys.test_evening import SOON
 from tests.journeys.test_tables import at_the_hosts
 from tests.live.raw import facilitator
-from tests.servers import LOOPS, Server
+from tests.servers import Server, on
+
+pytestmark = on("eventlet")
 
 STEPS = {
     "kind": ["ideate_solo", "vote", "results"],
@@ -19,9 +22,9 @@ ARABIC = "المزيد من المقاعد في الحديقة"
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    """A lab while ideas are collected; one loop is enough, since nothing here is the server's."""
-    server = Server(set_up(tmp_path_factory.mktemp("room") / "instance"), LOOPS[0]).start()
+def room(loop, tmp_path_factory):
+    """A lab while ideas are collected."""
+    server = Server(set_up(tmp_path_factory.mktemp("room") / "instance"), loop).start()
     desk = facilitator(server.port)
     desk.code = desk.act("/labs/new", question="Hur blir skolan bättre?", **STEPS)["code"]
     desk.here = f"/labs/{desk.code}"
@@ -44,11 +47,13 @@ def test_a_host_builds_a_bridge_and_every_phone_reads_it(room, people):
     expect(host.locator("#table-ideas")).to_contain_text("original på arabiska", **SOON)
     host.locator("#translate-1-again > summary").click()
     host.locator("#translate-1-again [name=translation]").fill("Fler bänkar i skolan")
+    assert violations(host) == []
     host.locator("#translate-1-again button.button--main").click()
     reader.locator("#others > button").click()
     line = reader.locator("#others .slip")
     expect(line).to_contain_text("Fler bänkar i skolan", **SOON)
     line.locator("summary").click()
+    assert violations(reader) == []
     expect(line.locator("[lang=ar][dir=rtl]")).to_have_text(ARABIC)
 
 
@@ -59,6 +64,7 @@ def test_a_phone_that_two_share_goes_round(room, people):
     phone.get_by_role("link", name="Vi är flera om den här telefonen").click()
     phone.get_by_role("button", name="2", exact=True).click()
     phone.get_by_label("Person 2").check()
+    assert violations(phone) == []
     phone.locator("[name=text]").fill("Läxhjälp på biblioteket")
     phone.locator("button.button--main").click()
     expect(phone.locator("form [role=status]")).to_have_text("Sparat")
@@ -68,4 +74,5 @@ def test_a_phone_that_two_share_goes_round(room, people):
         expect(phone.locator("[name=mark]:checked")).to_have_count(0)
         phone.locator(".choice").first.click()
         phone.locator("#turn button.button--main").click()
+        assert violations(phone) == []
     expect(phone.locator("#turn h2")).to_have_text("Alla 2 har röstat")
