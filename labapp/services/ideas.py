@@ -20,7 +20,7 @@ from labapp.store import audit
 from labapp.store.db import session
 from labapp.store.idea import Idea, IdeaVersion, idea_in, next_idea_number, received_times
 from labapp.store.lab import Lab
-from labapp.store.participant import Participant, participant_by_key
+from labapp.store.participant import Participant, all_behind, participant_by_key
 
 
 def submit_idea(lab_id: int, phone: Phone, op: Op, draft: Draft) -> Verdict[News]:
@@ -158,7 +158,7 @@ def _own(
 ) -> Idea:
     author = participant_by_key(lab.id, phone.participant)
     idea = idea_in(lab.id, idea_id)
-    if author is None or idea is None or idea.participant_id != author.id:
+    if author is None or idea is None or idea.participant_id not in all_behind(author):
         raise NotFound
     rules.check_own(idea.status, among)
     return idea

@@ -11,7 +11,7 @@ from labapp.store.reflection import Reflection
 
 
 def has_own(lab_id: int, key: bytes) -> bool:
-    """Whether the participant with this key sits at a table, or has left anything in the lab.
+    """Whether the participant with this key sits at a table, shares a phone or has left anything.
 
     Ballots are not asked for: no participant leads to one.
     """
@@ -25,6 +25,7 @@ _OWN = select(
         Participant.key == bindparam("key"),
         or_(
             Participant.table_id.is_not(None),
+            Participant.people.is_not(None),
             *(exists().where(kind.participant_id == Participant.id) for kind in _LEFT),
         ),
     )

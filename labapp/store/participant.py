@@ -48,6 +48,12 @@ def how_many(phone: Participant | None) -> int:
     return (phone.people or 1) if phone else 1
 
 
+def all_behind(phone: Participant) -> list[int]:
+    """The ids of the phone's own person and of all who have shared it."""
+    shared = people_behind(phone.id) if phone.people else ()
+    return [phone.id, *(person.id for person in shared)]
+
+
 def people_behind(participant_id: int) -> Sequence[Participant]:
     """Those who share a phone besides its own person, in the order they came."""
     wanted = select(Participant).where(Participant.behind_id == participant_id)

@@ -13,7 +13,7 @@ from labapp.store.ballot import Offer, ballot_of
 from labapp.store.commitment import Commitment, commitments_by
 from labapp.store.idea import Idea, ideas_by
 from labapp.store.lab import Lab
-from labapp.store.participant import how_many, participant_by_key
+from labapp.store.participant import Participant, all_behind, how_many, participant_by_key
 from labapp.store.proposal import Proposal
 from labapp.store.reflection import reflection_by
 from labapp.web.views import LabView
@@ -112,7 +112,7 @@ def of(lab: Lab, phone: Phone) -> Mine:
         table=participant.table_id if participant else None,
         participant=participant.id if participant else None,
         people=people,
-        ideas=tuple(ideas_by(participant.id)) if participant else (),
+        ideas=_written(participant) if participant else (),
         commitments=tuple(commitments_by(participant.id)) if participant else (),
         reflection=_answered(participant.id) if participant else None,
         marks=marks,
@@ -121,6 +121,12 @@ def of(lab: Lab, phone: Phone) -> Mine:
         left=left(view.round.rule if view.round else lab.rule, marks),
         seed=phone.participant,
     )
+
+
+def _written(phone: Participant) -> tuple[Idea, ...]:
+    """What was written on the phone by whoever shares it, the newest first."""
+    written = [idea for person in all_behind(phone) for idea in ideas_by(person)]
+    return tuple(sorted(written, key=lambda idea: -idea.number))
 
 
 def _answered(participant_id: int) -> Answer | None:

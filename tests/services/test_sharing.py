@@ -2,13 +2,14 @@
 
 import pytest
 
-from labapp.domain.errors import NumberOutOfRange
+from labapp.domain.errors import NotFound, NumberOutOfRange
 from labapp.domain.ideas import Draft
 from labapp.domain.voting import Ballot
 from labapp.services import ideas, sharing, tables, voting
 from labapp.services.summaries import summarise_lab
 from labapp.store.ballot import ballots_in, latest_round, offers_of
 from labapp.store.db import session
+from labapp.store.idea import all_ideas
 from labapp.store.participant import participant_by_key, people_behind
 from labapp.store.table import seated, seated_phones, tables_of
 from tests.people import move, op
@@ -50,6 +51,19 @@ def test_ideas_are_each_persons_own(lab, astrid, shared):
         ideas.submit_idea(lab.id, who, op(), Draft(f"Av person {person}"))
     summary = summarise_lab(lab.id)
     assert (summary.submitted, summary.contributed, summary.joined) == (3, 2, 3)
+
+
+def test_the_phone_changes_and_takes_back_what_was_written_on_it(lab, astrid, shared, other_phone):
+    move(lab.id, astrid, "next")
+    sent = ideas.submit_idea(lab.id, shared.person(2), op(), Draft("Bänkar"))
+    at = sent.facts["idea"]["id"]
+    with pytest.raises(NotFound):
+        ideas.change_idea(lab.id, other_phone, op(), at, Draft("Stolar"))
+    sharing.share_phone(lab.id, shared, op(), 1)
+    ideas.change_idea(lab.id, shared, op(), at, Draft("Fler bänkar"))
+    assert [idea.text for idea in all_ideas(lab.id)] == ["Fler bänkar"]
+    ideas.withdraw_idea(lab.id, shared, op(), at)
+    assert summarise_lab(lab.id).withdrawn == 1
 
 
 def test_who_left_nothing_is_counted_no_more_when_fewer_share(lab, astrid, shared):

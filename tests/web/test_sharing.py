@@ -31,6 +31,7 @@ def test_each_writes_and_the_page_remembers_who(shared, lab, astrid, together):
     assert 'value="2" checked' in page
     assert "Bänkar" not in page
     assert all_ideas(lab.id)[0].channel == "phone"
+    assert 'class="slip slip--mine"' in shared.open(f"/l/{lab.code}").text
 
 
 def test_what_is_refused_is_given_back(shared, lab, astrid, together):
