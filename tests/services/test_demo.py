@@ -10,7 +10,7 @@ from labapp.domain.summary import current_round
 from labapp.factory import create_app
 from labapp.security.passwords import hash_token
 from labapp.services.demo.filling import Standing, fill
-from labapp.services.demo.script import labs_of_an_hour, read_day
+from labapp.services.demo.script import labs_of_an_hour, mingle, read_day
 from labapp.services.summaries import summarise_lab
 from labapp.settings import Settings
 from labapp.store import audit, writer
@@ -34,7 +34,7 @@ def demo(tmp_path_factory):
 @pytest.fixture(scope="module")
 def labs(demo):
     published = [lab for lab in demo if lab.standing is Standing.PUBLISHED]
-    scripts = labs_of_an_hour(read_day())
+    scripts = [*labs_of_an_hour(read_day()), mingle(read_day())]
     return [
         (script.lab, summarise_lab(played.lab_id))
         for script, played in zip(scripts, published, strict=True)
@@ -190,3 +190,43 @@ def test_what_hosts_and_paper_brought_is_marked_with_its_table(said, summary):
     tables = {table.id: table.name for table in tables_of(lab.id)}
     got = Counter((tables.get(idea.table_id), idea.channel.value) for idea in all_ideas(lab.id))
     assert got == Counter((names.get(i["table_id"]), i["channel"]) for i in said["ideas"])
+
+
+@pytest.fixture
+def walls(labs):
+    return labs[2]
+
+
+def test_kiosks_paper_and_phones_of_the_mingle_brought_what_the_file_expects(walls):
+    said, summary = walls
+    ways = {way.channel: way for way in summary.channels}
+    assert {channel: way.ideas for channel, way in ways.items()} == said["expected"]["by_channel"]
+    joined = said["attendance"]["by_channel"]
+    assert {channel: way.joined for channel, way in ways.items()} == joined
+    assert summary.joined == said["expected"]["participants"]
+    assert summary.contributed == said["expected"]["contributors"]
+
+
+def test_ideas_of_the_mingle_stand_by_themselves_since_their_twins_are_in_other_labs(walls):
+    said, summary = walls
+    expected = said["expected"]
+    statuses = expected["by_idea_status"]
+    assert summary.submitted == expected["submitted"]
+    assert sum(hidden.count for hidden in summary.hidden) == statuses["hidden"]
+    assert summary.shown == statuses["visible"] + statuses["merged"]
+    assert (summary.merged, summary.rounds) == (0, ())
+    hidden = {idea["id"] for idea in said["ideas"] if idea["idea_status"] == "hidden"}
+    held = {
+        cluster["name_sv"]: len({*cluster["idea_ids"]} - hidden) for cluster in said["clusters"]
+    }
+    assert {theme.name: len(theme.ideas) for theme in summary.themes} == held
+    assert len(summary.unthemed) == len(expected["unclustered"])
+
+
+def test_the_mingle_ends_with_its_notes_offers_and_handshakes(walls):
+    said, summary = walls
+    notes = notes_of(lab_by_code(summary.code).id)
+    assert [note.text for note in notes] == [note["text"] for note in said["table_notes"]]
+    made = [each["text"] for each in said["offers"]]
+    made += [each["promise"] for each in said["commitments"]]
+    assert sorted(line.what for line in summary.commitments) == sorted(made)

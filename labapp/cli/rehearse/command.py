@@ -77,12 +77,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     try:
         target = read_target(chosen.url)
-        sitting = _sitting(chosen, target)
+        sitting = sitting_of(chosen, target)
     except NoTarget:
         complain(_("That is neither a server's address nor a lab's link: %(url)s", url=chosen.url))
         return WRONG_USE
     except NoDesk as none:
-        complain(_no_desk(str(none)))
+        complain(no_desk(str(none)))
         return WRONG_USE
     return _hold(_plan(chosen, target), sitting, as_json=chosen.json)
 
@@ -104,7 +104,7 @@ def _plan(chosen: argparse.Namespace, target: Target) -> Plan:
     )
 
 
-def _sitting(chosen: argparse.Namespace, target: Target) -> Sitting:
+def sitting_of(chosen: argparse.Namespace, target: Target) -> Sitting:
     """By name and password; on this machine by the running server's key; else nobody leads."""
     if chosen.process and target.door:
         raise NoDesk("process_of_a_lab")
@@ -131,7 +131,8 @@ def _by_key(target: Target) -> str:
     return answer.session
 
 
-def _no_desk(code: str) -> str:
+def no_desk(code: str) -> str:
+    """Why nobody can lead, in words."""
     known = {
         "wrong_sign_in": _("The name or the password is wrong."),
         "process_of_a_lab": _(
@@ -158,7 +159,7 @@ def _hold(plan: Plan, sitting: Sitting, *, as_json: bool) -> int:
     try:
         played = asyncio.run(_play(plan, sitting, quiet=quiet))
     except NoDesk as none:
-        complain(_no_desk(str(none)))
+        complain(no_desk(str(none)))
         return WRONG_USE
     report = {**as_report(played), "seed": plan.seed}
     say(json.dumps(report, indent=2, ensure_ascii=False) if as_json else in_words(report))

@@ -47,7 +47,11 @@ class Desk:
     async def open_lab(self, question: str, process: str = "") -> str:
         """Open a lab by a process, or with the phases that are offered; its code."""
         fields = await self._held_by(process) if process else {}
-        reply = await self._settle("/labs/new", {"question": question, **fields})
+        return await self.open_by({"question": question, **fields})
+
+    async def open_by(self, fields: Fields) -> str:
+        """Open a lab as the form says; its code. Raises `NoDesk`."""
+        reply = await self._settle("/labs/new", fields)
         if not reply.ok:
             raise NoDesk(reply.refusal or str(reply.status))
         return str(reply.facts["code"])

@@ -77,24 +77,12 @@ class Rehearsal:
 
     async def hold(self, watch: Watch) -> Played:
         if self.sitting.is_there:
-            self.desk = await self._take_seat()
+            self.desk = await take_seat(self.room, self.sitting)
         if self.own_lab:
             await self._open_own_lab()
         async with background(watch(self.room)), background(self._stop_in_time()):
             said, source = await self._with_phones()
         return self._played(said, source)
-
-    async def _take_seat(self) -> Desk:
-        desk = Desk(self.room, self.room.browser())
-        name, _, value = self.sitting.cookie.partition("=")
-        if value:
-            desk.browser.cookies[name] = value
-            signed_in = await desk.is_in()
-        else:
-            signed_in = await desk.sign_in(self.sitting.name, self.sitting.password)
-        if not signed_in:
-            raise NoDesk("wrong_sign_in")
-        return desk
 
     async def _open_own_lab(self) -> None:
         if self.desk is None:
@@ -182,6 +170,20 @@ class Rehearsal:
             screens=tuple(line.heard for line in self.screens),
             seconds=time.monotonic() - self.began,
         )
+
+
+async def take_seat(room: Room, sitting: Sitting) -> Desk:
+    """Sign in at the desk. Raises `NoDesk`."""
+    desk = Desk(room, room.browser())
+    name, _, value = sitting.cookie.partition("=")
+    if value:
+        desk.browser.cookies[name] = value
+        signed_in = await desk.is_in()
+    else:
+        signed_in = await desk.sign_in(sitting.name, sitting.password)
+    if not signed_in:
+        raise NoDesk("wrong_sign_in")
+    return desk
 
 
 @contextlib.asynccontextmanager

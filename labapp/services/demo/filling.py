@@ -1,4 +1,4 @@
-"""Filling an empty house with the demo: the day's two labs, and one lab standing in each phase."""
+"""Filling an empty house with the demo: the day's labs, and one lab standing in each phase."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from labapp.services import accounts, clock
 from labapp.services.demo.playing import SHOWN_AFTER, play
-from labapp.services.demo.script import Script, before, labs_of_an_hour, read_day
+from labapp.services.demo.script import Script, before, labs_of_an_hour, mingle, read_day
 from labapp.services.demo.stage import Stage
 from labapp.services.demo.staging import op
 from labapp.store.account import account_by_name
 
 FOREVER = float("inf")
-LABS = 8  # that `fill` makes
+LABS = 9  # that `fill` makes
 EARLY = 600  # seconds that people come before a lab where all still wait
 
 
@@ -50,6 +50,8 @@ def fill(name: str, password_hash: str, set_up_hash: str) -> Iterator[DemoLab]:
         start = clock.now() - timedelta(seconds=seconds)
         early = EARLY if standing is Standing.WAITING else 0
         yield _play(Stage(school, start, account, early), standing, seconds)
+    walls = mingle(read_day())
+    yield _play(Stage(walls, walls.start, account), Standing.PUBLISHED, FOREVER)
 
 
 def _set_up(name: str, password_hash: str, set_up_hash: str) -> int:

@@ -5,14 +5,15 @@ from datetime import timedelta
 from functools import partial
 from operator import itemgetter
 
+from labapp.domain.commitments import Pledge
 from labapp.domain.errors import TooManyPoints
 from labapp.domain.ideas import Channel, Draft
-from labapp.domain.values import Verdict
+from labapp.domain.values import Helper, Verdict
 from labapp.domain.voting import Ballot
 from labapp.live.audience import News
-from labapp.services import clock, ideas, labs, merging, phases, themes, voting
+from labapp.services import clock, commitments, ideas, labs, merging, phases, themes, voting
 from labapp.services.demo import staging, tables
-from labapp.services.demo.script import Json, before, spread
+from labapp.services.demo.script import Json, before, promises, spread
 from labapp.services.demo.stage import Scene, Stage
 from labapp.services.demo.staging import Person, op
 from labapp.store.ballot import latest_round
@@ -52,7 +53,9 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from _moderation(stage)
     yield from _grouping(stage)
     yield from tables.scenes(stage)
-    yield from _voting(stage)
+    if "vote" in stage.script.begins:
+        yield from _voting(stage)
+    yield from _promises(stage)
     yield from _ending(stage)
 
 
@@ -112,7 +115,7 @@ def _mask(stage: Stage, idea: Json) -> None:
 def _grouping(stage: Stage) -> Iterator[Scene]:
     """Themes first, then ideas into them, then what says the same as another."""
     script = stage.script
-    first, last = script.span("cluster")
+    first, last = script.during("cluster", "pitch")
     moments = spread(first, last, 10)
     clusters = script.lab["clusters"]
     for at, cluster in zip(spread(first, moments[1], len(clusters)), clusters, strict=True):
@@ -121,7 +124,8 @@ def _grouping(stage: Stage) -> Iterator[Scene]:
     for at, idea in zip(spread(moments[1], moments[8], len(grouped)), grouped, strict=True):
         seen = max(at, script.received(idea) + MODERATED_AFTER)
         yield seen, partial(_group, stage, idea)
-    merged = list(script.ideas("merged"))
+    own = {idea["id"] for idea in script.lab["ideas"]}
+    merged = [idea for idea in script.ideas("merged") if idea["near_duplicate_of"] in own]
     for at, idea in zip(spread(moments[8], moments[9], len(merged)), merged, strict=True):
         yield at, partial(_merge, stage, idea)
 
@@ -182,9 +186,23 @@ def _keep_out(stage: Stage, spoilt: Json) -> None:
     raise ValueError("a spoilt ballot was counted")
 
 
+def _promises(stage: Stage) -> Iterator[Scene]:
+    """Offers and handshakes, where the lab has a phase for them."""
+    if "commit" not in stage.script.begins:
+        return
+    told = list(promises(stage.script.lab))
+    for at, pledge in zip(spread(*stage.script.span("commit"), len(told)), told, strict=True):
+        yield at, partial(_promise, stage, pledge)
+
+
+def _promise(stage: Stage, pledge: Pledge) -> None:
+    commitments.enter_commitment(stage.lab, Helper(account=stage.account), op(), pledge)
+
+
 def _ending(stage: Stage) -> Iterator[Scene]:
     lab, account, ends = stage.lab, stage.account, stage.script.ends
-    shown = stage.script.begins["present"] + SHOWN_AFTER
-    yield shown, lambda: voting.show_results(lab, account, op())
+    if "vote" in stage.script.begins:
+        shown = stage.script.begins["present"] + SHOWN_AFTER
+        yield shown, lambda: voting.show_results(lab, account, op())
     yield ends, lambda: labs.close_lab(lab, account, op())
     yield ends + PUBLISHED_AFTER, lambda: labs.publish_summary(lab, account, op())

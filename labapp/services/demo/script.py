@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from labapp.domain.commitments import CommitmentKind, Pledge
 from labapp.domain.labs import LabPlan
 from labapp.domain.mandate import Evidence, EvidenceCard, Influence, Mandate
 from labapp.domain.phases import KINDS, PlannedPhase, Who
 from labapp.domain.voting import Rule, VoteOn
 
 DAY = Path(__file__).parent / "almedalen-dag.json"
+ARENA = DAY.with_name("transformationsarena.json")
 MINUTE = 60
 DECIDES = {
     "region": "regionen bestämmer",
@@ -22,6 +24,8 @@ DECIDES = {
     "private": "ägaren bestämmer",
     "other_body": "någon annan bestämmer",
 }
+TAKING = ("ideate_solo", "table_round", "gallery")
+VOTED_ON = {"ideas": VoteOn.IDEAS, "clusters": VoteOn.THEMES}
 Json = Mapping[str, Any]
 
 
@@ -52,13 +56,17 @@ class Script:
     @cached_property
     def ideas_from(self) -> int:
         """When the first phase that takes ideas begins: `t_s` of an idea counts from there."""
-        return min(self.begins[kind] for kind in ("ideate_solo", "table_round"))
+        return min(self.begins[kind] for kind in TAKING if kind in self.begins)
 
     def span(self, kind: str) -> tuple[int, int]:
         """When a phase begins and ends."""
         first = self.begins[kind]
         later = [at for at in self.begins.values() if at > first]
         return first, min(later, default=self.ends)
+
+    def during(self, *kinds: str) -> tuple[int, int]:
+        """When the first of these kinds that the lab has begins and ends."""
+        return self.span(next(kind for kind in kinds if kind in self.begins))
 
     def received(self, idea: Json) -> float:
         """When an idea came in; before the lab for those that were sent in earlier."""
@@ -82,7 +90,7 @@ class Script:
             answer_by=(starts_at + (reply - self.start.date())).date(),
             mandate=_mandate(lab["mandate"]),
             cards=tuple(_card(card) for card in lab["evidence_cards"]),
-            vote_on=VoteOn(rule["on"]),
+            vote_on=VOTED_ON.get(rule["on"], VoteOn.IDEAS),
             rule=Rule(rule["dots_per_person"], rule["max_per_option"]),
             phases=tuple(_phase(phase) for phase in lab["phases"]),
         )
@@ -125,15 +133,44 @@ def _phase(phase: Json) -> PlannedPhase:
     return PlannedPhase(phase["kind"], phase["name"], phase["minutes"], who=Who(phase["mode"]))
 
 
-def read_day() -> Json:
-    """The whole day of the file."""
-    day: Json = json.loads(DAY.read_text(encoding="utf-8"))
+def read_day(path: Path = DAY) -> Json:
+    """The whole day of a file."""
+    day: Json = json.loads(path.read_text(encoding="utf-8"))
     return day
 
 
 def labs_of_an_hour(day: Json) -> list[Script]:
-    """The day's two labs; the mingle is no lab of ours yet."""
+    """The day's two labs."""
     return [Script(day, lab) for lab in day["labs"] if not lab["drop_in"]]
+
+
+def mingle(day: Json) -> Script:
+    """The drop-in between the walls, where people write at kiosks.
+
+    Its vote is support for proposals of other labs, and it puts ideas under ideas of theirs:
+    neither is ours yet, so both are left out.
+    """
+    (lab,) = (lab for lab in day["labs"] if lab["drop_in"])
+    return Script(day, lab)
+
+
+def promises(lab: Json) -> Iterator[Pledge]:
+    """The offers and handshakes of a lab; an agreement is a handshake to us."""
+    for offer in lab["offers"]:
+        yield Pledge(
+            kind=CommitmentKind.OFFER,
+            what=offer["text"],
+            party=offer["party"] or "",
+            public=offer["public_name_ok"],
+        )
+    for made in lab["commitments"]:
+        yield Pledge(
+            kind=CommitmentKind.HANDSHAKE,
+            what=made["promise"],
+            when=made["due"] or "",
+            party=", ".join(made["parties"]),
+            public=True,
+        )
 
 
 def spread(first: float, last: float, count: int) -> list[float]:

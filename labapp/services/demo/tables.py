@@ -1,6 +1,6 @@
 """What the tables of a played lab do: their hosts note the talk, and they work out proposals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import cycle
 
@@ -13,11 +13,13 @@ from labapp.services.demo.staging import op
 from labapp.services.proposals import Writing
 from labapp.store.idea import numbers_of
 
+TALKS = ("table_round", "gallery")
+
 
 def scenes(stage: Stage) -> Iterator[Scene]:
     """The notes while the tables talk, and the proposals while they are worked out."""
     notes = stage.script.lab["table_notes"]
-    for at, note in zip(spread(*stage.script.span("table_round"), len(notes)), notes, strict=True):
+    for at, note in zip(spread(*stage.script.during(*TALKS), len(notes)), notes, strict=True):
         yield at, partial(_note, stage, note)
     yield from _proposals(stage)
 
@@ -30,6 +32,8 @@ def _note(stage: Stage, note: Json) -> None:
 def _proposals(stage: Stage) -> Iterator[Scene]:
     """The file does not say which table it was: they are dealt out in order."""
     written = stage.script.lab["proposals"]
+    if not written:
+        return
     first, last = stage.script.span("deepen")
     moments = spread(first, last, len(written))
     for at, proposal, table in zip(moments, written, cycle(stage.tables.values()), strict=False):
@@ -38,18 +42,19 @@ def _proposals(stage: Stage) -> Iterator[Scene]:
 
 def _propose(stage: Stage, proposal: Json, host: Helper) -> None:
     """Save it as often as the file says: first its name alone, last all of it."""
-    content = _content(stage, proposal)
+    numbers = numbers_of(stage.lab)
+    full = content(proposal, [numbers[stage.ideas[idea]] for idea in proposal["idea_ids"]])
     number, saves = None, proposal["version"]
     for version in range(saves):
-        now = content if version == saves - 1 else Content(title=content.title)
+        now = full if version == saves - 1 else Content(title=full.title)
         sent = proposals.write_proposal(stage.lab, host, op(), Writing(now, number, version))
         made = sent.facts["proposal"]
         number = made["number"] if isinstance(made, dict) else None
 
 
-def _content(stage: Stage, proposal: Json) -> Content:
-    trial, numbers = proposal.get("trial") or {}, numbers_of(stage.lab)
-    behind = (numbers[stage.ideas[idea]] for idea in proposal["idea_ids"])
+def content(proposal: Json, behind: Iterable[int]) -> Content:
+    """What a proposal of the file says; `behind` are the numbers of its ideas."""
+    trial = proposal.get("trial") or {}
     return Content(
         title=proposal["title"],
         what=proposal["what"],

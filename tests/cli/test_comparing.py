@@ -1,0 +1,19 @@
+"""The file against a lab's summary: what differs is named."""
+
+from labapp.cli.replay.comparing import compare
+from labapp.services.demo.script import ARENA, read_day
+
+
+def test_a_summary_that_lacks_one_idea_is_found():
+    (arena,) = read_day(ARENA)["labs"]
+    numbers = {idea["id"]: at for at, idea in enumerate(arena["ideas"])}
+    line = {"number": 1, "lang": "sv", "merged": []}
+    summary = {
+        **dict.fromkeys(("joined", "contributed", "merged", "unique", "voted", "blank"), 0),
+        **dict.fromkeys(("proposals", "commitments", "channels", "rounds", "hidden"), ()),
+        "submitted": 561,
+        "unthemed": [line],
+        "themes": [{"name": "Annat", "ideas": []}],
+    }
+    differ = {line.what for line in compare(arena, summary, numbers) if not line.is_equal}
+    assert {"ideas", "other themes", "put together", "votes", "no theme"} <= differ
