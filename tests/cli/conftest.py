@@ -33,10 +33,10 @@ def set_up(home):
     return home
 
 
-def open_lab(home):
+def open_lab(home, **changes):
     """A lab of Astrid's that waits for its first phase; its code."""
     with inside(home):
-        return people.open_lab(account_by_name("astrid").id)
+        return people.open_lab(account_by_name("astrid").id, **changes)
 
 
 @pytest.fixture

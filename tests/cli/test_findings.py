@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from labapp.cli.rehearse.evidence import Counted, LabSays, from_summary
+from labapp.cli.rehearse.evidence import Counted, LabSays, Left, from_summary
 from labapp.cli.rehearse.findings import Difference, find
-from labapp.cli.rehearse.history import History, Outcome, SentBallot, SentIdea
+from labapp.cli.rehearse.history import History, Kind, Outcome, SentBallot, SentIdea, SentWords
 
 TAG = "genrep 1a2b3c"
 CHOICES = {1: {10: "1", 11: "2", 12: "3"}}
@@ -192,3 +192,44 @@ def test_the_summary_is_read_with_its_merged_ideas_and_its_standing_vote():
     assert sorted(said.ideas) == [(1, "a"), (2, "b"), (3, "c")]
     assert (said.taken_away, said.joined, said.ballots) == (3, 5, 4)
     assert said.rows == {"1": Counted(2, 2)}
+
+
+PROMISED = f"Cyklar ({TAG} 1-h)"
+
+
+@pytest.fixture
+def promised(history, said):
+    """The lab's account where one phone promised something, and another answered."""
+    sent = {"phone": 1, "op_id": "h1", "outcome": Outcome.OK}
+    history.left = [
+        SentWords(**sent, kind=Kind.COMMITMENT, text=PROMISED),
+        SentWords(**sent, kind=Kind.ANSWER),
+    ]
+    return replace(said, left={Kind.COMMITMENT: Left((PROMISED,), 1), Kind.ANSWER: Left((), 1)})
+
+
+def left(said, kind, **changes):
+    return replace(said, left={**said.left, kind: replace(said.left[kind], **changes)})
+
+
+def test_a_promise_that_is_there_is_clean(history, promised):
+    assert find(history, promised, alone=True).is_clean
+
+
+def test_a_promise_that_is_not_there_is_lost_unless_somebody_hid_one(history, promised):
+    gone = left(promised, Kind.COMMITMENT, texts=(), count=0)
+    found = find(history, gone, alone=False)
+    assert (found.lost_words, found.lost) == ((PROMISED,), 1)
+    hidden = left(promised, Kind.COMMITMENT, texts=(), hidden=1)
+    assert find(history, hidden, alone=False).is_clean
+
+
+def test_a_promise_that_is_there_twice_is_double(history, promised):
+    twice = left(promised, Kind.COMMITMENT, texts=(PROMISED, PROMISED), count=2)
+    assert find(history, twice, alone=False).double_words == (PROMISED,)
+
+
+@pytest.mark.parametrize(("count", "alone"), [(0, False), (2, True)])
+def test_an_answer_too_few_or_too_many_differs(history, promised, count, alone):
+    other = left(promised, Kind.ANSWER, count=count)
+    assert find(history, other, alone=alone).wrong_counts == (Difference("answers", 1, count),)

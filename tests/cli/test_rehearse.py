@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from labapp.domain.phases import PlannedPhase
 from tests import people
 from tests.cli.conftest import ask, open_lab, set_up, wait_for
 from tests.servers import QUIET, ROOT, Server, labapp
@@ -26,6 +27,12 @@ BALLOTS_OF = """select count(*) from ballot where round_id in
     (select round.id from round join lab on lab.id = lab_id where code = ?)"""
 KINDS_OF = """select group_concat(kind) from
     (select kind from phase join lab on lab.id = lab_id where code = ? order by position)"""
+LONG = (
+    *people.PHASES,
+    PlannedPhase("deepen", "Ett förslag", 10),
+    PlannedPhase("commit", "Handslag", 5),
+    PlannedPhase("reflect", "Tack", None),
+)
 ASTRID = ("--name", "Astrid", "--password-env", "SECRET")
 
 
@@ -36,14 +43,15 @@ class Open:
     server: Server
     home: Path
     code: str
+    long: str
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory, loop):
     home = set_up(tmp_path_factory.mktemp("rehearsals") / "instance")
-    code = open_lab(home)
+    code, long = open_lab(home), open_lab(home, phases=LONG)
     server = Server(home, loop).start()
-    yield Open(server, home, code)
+    yield Open(server, home, code, long)
     server.close()
 
 
@@ -187,3 +195,17 @@ def test_a_template_beside_a_labs_link_is_wrong_use(place):
 def test_threads_stand_a_small_room(serve, start):
     code, report = end(start(serve(), "--phones", "10", "--pace", "2"))
     assert (code, report["ok"]) == (0, True), report
+
+
+def test_what_phones_propose_promise_and_answer_arrives(place, start):
+    door = {"where": f"/l/{place.long}", "SECRET": people.PASSWORD}
+    room = start(place.server, "--phones", "8", "--pace", "1", "--lead", *ASTRID, **door)
+    code, report = end(room)
+    assert (code, report["ok"]) == (0, True), report
+    sent = {name: report[name]["saved"] for name in ("proposals", "commitments", "answers")}
+    assert sent == {"proposals": 2, "commitments": 3, "answers": 8}
+    assert sent == {
+        "proposals": ask(place.home, "select count(*) from proposal"),
+        "commitments": ask(place.home, "select count(*) from commitment"),
+        "answers": ask(place.home, "select count(*) from reflection"),
+    }

@@ -1,8 +1,10 @@
 """What the lab says of itself, read from its exported summary."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from labapp.cli.rehearse.history import Kind
 
 Json = Mapping[str, Any]
 
@@ -13,6 +15,15 @@ class Counted:
 
     dots: int
     voters: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was left of one kind: the texts that may be read, how many in all, how many hidden."""
+
+    texts: tuple[str, ...]
+    count: int
+    hidden: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +43,7 @@ class LabSays:
     desk_joined: int | None = None
     desk_ballots: int | None = None
     rows: Mapping[str, Counted] = field(default_factory=dict)
+    left: Mapping[Kind, Left] = field(default_factory=dict)
 
 
 def from_summary(document: Json) -> LabSays:
@@ -42,12 +54,34 @@ def from_summary(document: Json) -> LabSays:
     return LabSays(
         ideas=tuple((line["number"], line["text"]) for line in lines),
         masked=frozenset(line["number"] for line in lines if line["masked"]),
-        taken_away=summary["withdrawn"] + sum(hidden["count"] for hidden in summary["hidden"]),
+        taken_away=summary["withdrawn"] + _hidden(summary["hidden"]),
         joined=summary["joined"],
         submitted=summary["submitted"],
         ballots=vote["ballots"] if vote else None,
         rows={_name(row): Counted(row["dots"], row["voters"]) for row in vote.get("rows", ())},
+        left=_left(summary),
     )
+
+
+def _left(summary: Json) -> dict[Kind, Left]:
+    """A server that does not tell of one of them has none of it."""
+    answers = summary.get("reflection", {})
+    proposals = tuple(line["says"]["title"] for line in summary.get("proposals", ()))
+    promised = tuple(line["what"] for line in summary.get("commitments", ()))
+    away = summary.get("proposals_hidden", 0)
+    taken = _hidden(summary.get("commitments_hidden", ()))
+    sentences = tuple(answers.get("sentences", ()))
+    return {
+        Kind.PROPOSAL: Left(proposals, len(proposals) + away, away),
+        Kind.COMMITMENT: Left(promised, len(promised) + taken, taken),
+        Kind.ANSWER: Left(
+            sentences, answers.get("answered", 0), _hidden(answers.get("hidden", ()))
+        ),
+    }
+
+
+def _hidden(by_reason: Iterable[Json]) -> int:
+    return sum(each["count"] for each in by_reason)
 
 
 def from_own_pages(ideas: list[tuple[int, str]]) -> LabSays:

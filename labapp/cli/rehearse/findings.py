@@ -32,6 +32,8 @@ class Findings:
     double_ideas: tuple[str, ...] = ()
     strange_ideas: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    lost_words: tuple[str, ...] = ()
+    double_words: tuple[str, ...] = ()
     lost_ballots: int = 0
     double_ballots: int = 0
     wrong_marks: tuple[Difference, ...] = ()
@@ -42,11 +44,11 @@ class Findings:
 
     @property
     def lost(self) -> int:
-        return len(self.lost_ideas) + self.lost_ballots
+        return len(self.lost_ideas) + len(self.lost_words) + self.lost_ballots
 
     @property
     def double(self) -> int:
-        return len(self.double_ideas) + self.double_ballots
+        return len(self.double_ideas) + len(self.double_words) + self.double_ballots
 
     @property
     def is_clean(self) -> bool:
@@ -80,6 +82,8 @@ def find(history: History, said: LabSays | None, *, alone: bool) -> Findings:
         gone=tuple(ideas.lost) if hidden else (),
         double_ideas=tuple(ideas.double),
         strange_ideas=tuple(ideas.strange),
+        lost_words=tuple(_lost_words(history, said)),
+        double_words=tuple(_double_words(history, said)),
         lost_ballots=short,
         double_ballots=over,
         wrong_marks=() if short or over else tuple(_wrong_marks(history, said, alone=alone)),
@@ -118,6 +122,22 @@ def _does_not_fit(idea: SentIdea, pairs: set[tuple[int, str]]) -> bool:
     if idea.outcome is Outcome.OK:
         return (idea.number, idea.text) not in pairs
     return idea.outcome is Outcome.REFUSED
+
+
+def _lost_words(history: History, said: LabSays) -> Iterator[str]:
+    """What was answered and is not there, except for what somebody may have hidden."""
+    for kind, left in said.left.items():
+        there = set(left.texts)
+        saved = (s.text for s in history.of(kind) if s.text and s.outcome is Outcome.OK)
+        gone = [text for text in saved if text not in there]
+        yield from gone if len(gone) > left.hidden else ()
+
+
+def _double_words(history: History, said: LabSays) -> Iterator[str]:
+    for left in said.left.values():
+        yield from (
+            text for text, times in Counter(left.texts).items() if times > 1 and history.tag in text
+        )
 
 
 def _compare_ballots(history: History, said: LabSays, *, alone: bool) -> tuple[int, int]:
@@ -159,6 +179,7 @@ def _wrong_counts(history: History, said: LabSays, *, alone: bool) -> Iterator[D
     saved = sum(1 for idea in history.ideas if idea.outcome is Outcome.OK)
     unsure = sum(1 for idea in history.ideas if idea.outcome is Outcome.UNKNOWN)
     voters = len(history.voters(history.last_round()))
+    yield from _wrong_left(history, said, alone=alone)
     for what, ours, theirs, slack in (
         ("joined", len(history.joined), said.joined, 0),
         ("ideas", saved, said.submitted, unsure),
@@ -169,3 +190,13 @@ def _wrong_counts(history: History, said: LabSays, *, alone: bool) -> Iterator[D
             continue
         if theirs < ours or (alone and theirs > ours + slack):
             yield Difference(what, ours, theirs)
+
+
+def _wrong_left(history: History, said: LabSays, *, alone: bool) -> Iterator[Difference]:
+    """How many of each kind there are, answers without a sentence among them."""
+    for kind, left in said.left.items():
+        sent = history.of(kind)
+        saved = sum(1 for one in sent if one.outcome is Outcome.OK)
+        unsure = sum(1 for one in sent if one.outcome is Outcome.UNKNOWN)
+        if left.count < saved or (alone and left.count > saved + unsure):
+            yield Difference(kind.value, saved, left.count)

@@ -48,6 +48,25 @@ class SentBallot(Sent):
     marks: dict[int, int]
 
 
+class Kind(StrEnum):
+    """What people leave besides ideas and ballots."""
+
+    PROPOSAL = "proposals"
+    COMMITMENT = "commitments"
+    ANSWER = "answers"
+
+
+@dataclass(kw_only=True)
+class SentWords(Sent):
+    """A proposal by its name, an offer or handshake by its words, an exit answer by its sentence.
+
+    An answer may be without one.
+    """
+
+    kind: Kind
+    text: str = ""
+
+
 @dataclass(kw_only=True)
 class History:
     """All of it. `choices` says for each round what its choice ids stand for.
@@ -60,12 +79,17 @@ class History:
     joined: set[int] = field(default_factory=set)
     ideas: list[SentIdea] = field(default_factory=list)
     ballots: list[SentBallot] = field(default_factory=list)
+    left: list[SentWords] = field(default_factory=list)
     choices: dict[int, dict[int, str]] = field(default_factory=dict)
     stopped: bool = False  # before its end, by the person who ran it or by the clock
 
     @property
     def sent(self) -> list[Sent]:
-        return [*self.ideas, *self.ballots]
+        return [*self.ideas, *self.ballots, *self.left]
+
+    def of(self, kind: Kind) -> list[SentWords]:
+        """All of one kind that was left."""
+        return [sent for sent in self.left if sent.kind is kind]
 
     def silent(self) -> set[int]:
         """Phones that came in and did not hear that they could write, and then vote.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from labapp.cli.rehearse.desk import Desk
 from labapp.cli.rehearse.history import Outcome
+from labapp.cli.rehearse.leaving import WAYS
 from labapp.cli.rehearse.room import Room
 
 MOST_PHASES = 30
@@ -44,6 +45,8 @@ async def _in_phase(desk: Desk, room: Room, activity: str | None, round_id: int)
         await _group(desk, room)
     elif activity == "vote":
         await room.until(lambda: len(room.voted[round_id]) >= len(room.history.joined), limit)
+    elif activity in WAYS:
+        await room.until(lambda: len(room.left[activity]) >= len(room.history.joined), limit)
     elif activity == "results":
         await desk.act("results")
         await room.rest(LOOK)

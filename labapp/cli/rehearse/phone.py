@@ -4,7 +4,8 @@ import asyncio
 from typing import Any
 
 from labapp.cli.rehearse.browser import LAB, SEQ, Browser
-from labapp.cli.rehearse.history import SentBallot, SentIdea
+from labapp.cli.rehearse.history import SentBallot, SentIdea, SentWords
+from labapp.cli.rehearse.leaving import WAYS
 from labapp.cli.rehearse.line import Line, Screen
 from labapp.cli.rehearse.room import Room, new_op
 from labapp.cli.rehearse.words import IDEAS
@@ -98,6 +99,19 @@ class Phone(Screen):
                 await self._write()
             elif self.activity == "vote":
                 await self._vote()
+            elif self.activity in WAYS and self.number not in self.room.left[self.activity]:
+                await self._leave(self.activity)
+
+    async def _leave(self, activity: str) -> None:
+        """What this phone leaves in such a phase, if anything."""
+        await self.room.rest(self.dice.between(0, self.room.plan.pace / 2))
+        for what in WAYS[activity](self.room.history.tag, self.number):
+            if self.room.over.is_set():
+                return
+            sent = SentWords(phone=self.number, op_id=new_op(), kind=what.kind, text=what.text)
+            self.room.history.left.append(sent)
+            await self.room.act(self.browser, f"/l/{self.code}/{what.noun}", sent, what.fields)
+        self.room.left[activity].add(self.number)
 
     async def _write(self) -> None:
         least, most = self.room.plan.ideas

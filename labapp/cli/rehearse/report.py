@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from labapp.cli.rehearse.findings import Difference
-from labapp.cli.rehearse.history import Outcome, Sent
+from labapp.cli.rehearse.history import Kind, Outcome, Sent
 from labapp.cli.rehearse.playing import Played
 from labapp.cli.rehearse.waits import Heard, Spread, Told, news_waits, spread
 from labapp.cli.terminal import table
@@ -28,6 +28,7 @@ def as_report(played: Played) -> Report:
         "joined": len(history.joined),
         "ideas": _tally(history.ideas),
         "ballots": _tally(history.ballots),
+        **{kind.value: _tally(history.of(kind)) for kind in Kind},
         "lost": found.lost,
         "double": found.double,
         "compared_with": played.compared_with,
@@ -86,8 +87,10 @@ def in_words(report: Report) -> str:
 
 def _numbers(report: Report) -> Iterator[tuple[str, ...]]:
     yield "", _("sent"), _("saved"), _("refused"), _("sent again")
-    for what, name in ((_("Ideas"), "ideas"), (_("Ballots"), "ballots")):
+    for name, what in _left().items():
         tally = report[name]
+        if not tally["sent"] and name in set(Kind):
+            continue
         refused = sum(tally["refused"].values())
         numbers = (tally["sent"], tally["saved"], refused, tally["sent_again"])
         yield (what, *(number(n) for n in numbers))
@@ -95,6 +98,16 @@ def _numbers(report: Report) -> Iterator[tuple[str, ...]]:
     yield _("Joined"), joined, "", "", ""
     yield _("Lost"), number(report["lost"]), "", "", ""
     yield _("Double"), number(report["double"]), "", "", ""
+
+
+def _left() -> dict[str, str]:
+    return {
+        "ideas": _("Ideas"),
+        "ballots": _("Ballots"),
+        "proposals": _("Proposals"),
+        "commitments": _("Offers and handshakes"),
+        "answers": _("Exit answers"),
+    }
 
 
 def _times(report: Report) -> Iterator[tuple[str, ...]]:
@@ -117,6 +130,8 @@ def _faults(report: Report) -> Iterator[str]:
         "lost_ideas": _("Saved ideas that the lab does not have:"),
         "double_ideas": _("Ideas that the lab has twice:"),
         "strange_ideas": _("Ideas that the lab has otherwise than it answered:"),
+        "lost_words": _("Saved proposals, promises or answers that the lab does not have:"),
+        "double_words": _("Proposals, promises or answers that the lab has twice:"),
         "gone": _("Ideas that are not shown; somebody has hidden as many:"),
     }
     for key, words in lists.items():
@@ -161,8 +176,8 @@ def _differs(found: Difference) -> str:
 
 def _names() -> dict[str, str]:
     return {
+        **_left(),
         "joined": _("Joined"),
-        "ideas": _("Ideas"),
         "joined at the desk": _("Joined, at the desk"),
         "ballots at the desk": _("Ballots, at the desk"),
     }

@@ -50,6 +50,7 @@ class Room:
     over: asyncio.Event = field(default_factory=asyncio.Event)
     wrote: set[int] = field(default_factory=set)
     voted: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    left: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     heard: list[Heard] = field(default_factory=list)
     slug: str = ""
 
