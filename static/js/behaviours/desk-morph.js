@@ -55,10 +55,18 @@ function keepFocus(target) {
 
 const morph = (old, fresh) => Idiomorph.morph(old, fresh, { callbacks })
 
+// Where a row's own tag alone has changed, nothing in it is looked at: all may go into a theme at once.
+function growRow(old, fresh) {
+  if (!isTheirs("class", old))
+    for (const { name, value } of fresh.attributes)
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value)
+  if (!old.isEqualNode(fresh)) morph(old, fresh)
+}
+
 function growLong(target, fresh) {
   const [list, rows] = [target, fresh].map((root) => root.querySelector(ROWS))
   if (!list || !rows) return
-  growRows(list, rows, morph)
+  growRows(list, rows, growRow)
   rows.replaceChildren()
 }
 

@@ -2,6 +2,7 @@
 // many, and what can be done with them.
 import { onSwap } from "../lib/fragments.js"
 import { pick, picked, seen, tellPicked, unpick } from "../lib/picks.js"
+import { say } from "../lib/say.js"
 import { openMerge } from "./desk-merge.js"
 import { openMenu } from "./desk-move.js"
 
@@ -33,11 +34,15 @@ export function deskPicks(element) {
   const words = element.querySelector(".picked__n")
   const merge = element.querySelector("[data-do=merge]")
 
+  let told = 0
+
   const draw = () => {
     const n = picked().length
     element.hidden = n === 0
     merge.disabled = n < 2
     words.textContent = words.dataset.pattern.replace("{n}", n)
+    if (n && n !== told) say(words.textContent)
+    told = n
   }
   const deeds = {
     move: (button) => openMenu(picked()[0], button),
