@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from labapp.domain.personal import signs_in
 from labapp.services.demo.script import ARENA, read_day
 from tests import people
 from tests.cli.conftest import set_up
@@ -80,3 +81,14 @@ def test_dots_and_voters_are_those_of_the_file(played, arena):
     tally = arena["voting"]["expected_tally"]
     counted = {name: (dots, voters) for name, dots, voters in database.execute(DOTS)}
     assert counted == {names[row["option"]]: (row["dots"], row["voters"]) for row in tally}
+
+
+def test_what_was_hidden_and_masked_in_the_file_is_so_in_the_lab(played, arena):
+    _report, database = played
+    wanted = arena["expected"]["by_idea_status"]
+    found = dict(database.execute("select status, count(*) from idea group by status"))
+    assert found == {status: count for status, count in wanted.items() if count}
+    masks = [text for (text,) in database.execute("select masked_text from idea") if text]
+    assert len(masks) == wanted["masked"]
+    assert all("[…]" in text for text in masks)
+    assert not any(signs_in(text) for text in masks)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from labapp.services.demo.script import Json
 
+READ = frozenset({"visible", "masked", "merged"})  # what the room may read
 NOTHING: Json = {"joined": 0, "ideas": 0, "ballots": 0}
 
 
@@ -34,13 +35,14 @@ def compare(lab: Json, summary: Json, numbers: Mapping[str, int]) -> Iterator[Li
 def _totals(lab: Json, summary: Json) -> Iterator[Line]:
     expected, vote = lab["expected"], lab["voting"]
     statuses = expected["by_idea_status"]
-    taken = statuses.get("hidden", 0) + statuses.get("masked", 0)
+    hidden, masked = (statuses.get(status, 0) for status in ("hidden", "masked"))
     yield Line("participants", expected["participants"], summary["joined"])
     yield Line("contributors", expected["contributors"], summary["contributed"])
     yield Line("ideas", expected["submitted"], summary["submitted"])
     yield Line("merged", statuses["merged"], summary["merged"])
     yield Line("unique", expected["unique_after_merge"], summary["unique"])
-    yield Line("hidden", taken, sum(each["count"] for each in summary["hidden"]))
+    yield Line("hidden", hidden, sum(each["count"] for each in summary["hidden"]))
+    yield Line("masked", masked, sum(1 for line in _lines(summary) if line["masked"]))
     yield Line("voters", vote["expected_voters"], summary["voted"])
     yield Line("blank", vote["expected_blank_ballots"], summary["blank"])
     yield Line("proposals", len(lab["proposals"]), len(summary["proposals"]))
@@ -50,7 +52,7 @@ def _totals(lab: Json, summary: Json) -> Iterator[Line]:
 
 
 def _languages(lab: Json) -> Counter[str]:
-    return Counter(i["lang"] for i in lab["ideas"] if i["idea_status"] in {"visible", "merged"})
+    return Counter(idea["lang"] for idea in lab["ideas"] if idea["idea_status"] in READ)
 
 
 def _lines(summary: Json) -> Iterator[Json]:
@@ -74,7 +76,7 @@ def _channels(lab: Json, summary: Json) -> Iterator[Line]:
 
 def _themes(lab: Json, summary: Json, numbers: Mapping[str, int]) -> Iterator[Line]:
     """Each theme with the numbers of all its ideas, those that were put together among them."""
-    shown = {idea["id"] for idea in lab["ideas"] if idea["idea_status"] in {"visible", "merged"}}
+    shown = {idea["id"] for idea in lab["ideas"] if idea["idea_status"] in READ}
     held = {theme["name"]: _numbers(theme["ideas"]) for theme in summary["themes"]}
     for cluster in lab["clusters"]:
         wanted = {numbers[idea] for idea in cluster["idea_ids"] if idea in shown}

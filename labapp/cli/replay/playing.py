@@ -62,7 +62,7 @@ async def _in_phase(stage: Stage, crowd: dict[str, Person], phase: Json) -> None
     ideas = [idea for idea in stage.script.lab["ideas"] if idea["phase_id"] == phase["id"]]
     if ideas:
         await people.write_all(stage, crowd, ideas)
-        await sorting.hide_all(stage)
+        await sorting.moderate_all(stage)
         await sorting.note_all(stage)
     activity = KINDS[phase["kind"]]
     steps: dict[str, Step] = {

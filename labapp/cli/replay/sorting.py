@@ -3,24 +3,38 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import asdict
+from difflib import SequenceMatcher
 from itertools import cycle
 
 from labapp.cli.rehearse.browser import Fields
 from labapp.cli.replay.stage import Stage
 from labapp.domain.ideas import HideReason
+from labapp.domain.masking import words_of
 from labapp.services.demo.script import Json, promises
 from labapp.services.demo.tables import content
 
 
-def taken_away(lab: Json) -> list[Json]:
-    """What must not be shown as it was written. No route puts a mask on: it is hidden whole."""
-    return [idea for idea in lab["ideas"] if idea["idea_status"] in {"hidden", "masked"}]
+async def moderate_all(stage: Stage) -> None:
+    """Hide what the day hid, and mask the words that its mask leaves out."""
+    for idea in stage.script.lab["ideas"]:
+        if idea["idea_status"] == "hidden":
+            await _moderate(stage, idea, "hiding", {})
+        if idea["idea_status"] == "masked":
+            words = left_out(idea["text"], idea["masked_text"])
+            await _moderate(stage, idea, "mask", {"words": words, "version": 1})
 
 
-async def hide_all(stage: Stage) -> None:
-    for idea in taken_away(stage.script.lab):
-        reason = idea.get("hide_reason") or HideReason.PERSONAL_DATA.value
-        await stage.lead(f"ideas/{stage.ideas[idea['id']].id}/hiding", {"reason": reason})
+async def _moderate(stage: Stage, idea: Json, what: str, fields: Fields) -> None:
+    reason = idea.get("hide_reason") or HideReason.PERSONAL_DATA.value
+    await stage.lead(f"ideas/{stage.ideas[idea['id']].id}/{what}", {"reason": reason, **fields})
+
+
+def left_out(text: str, masked: str) -> list[int]:
+    """The places of the words of a text that do not stand in its mask."""
+    words = [word.text for word in words_of(text)]
+    alike = SequenceMatcher(a=words, b=[word.text for word in words_of(masked)], autojunk=False)
+    kept = {block.a + n for block in alike.get_matching_blocks() for n in range(block.size)}
+    return [place for place in range(len(words)) if place not in kept]
 
 
 async def group_all(stage: Stage) -> None:
