@@ -69,6 +69,10 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         " away, or write the text anew.",
         sign=f.get("sign", "?"),
     ),
+    "too_many_leaders": lambda f: _(
+        "At most %(num)s can lead a lab together.", num=f.get("most", 0)
+    ),
+    "not_theirs": lambda _f: _("Only whoever answers for the lab can do that. Ask them."),
     "not_ahead": lambda _f: _("Choose a day and time that is ahead, within a year."),
     "date_missing": lambda _f: _("Write of when it is. About right is enough."),
     "too_many_cards": lambda f: ngettext(

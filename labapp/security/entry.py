@@ -22,6 +22,7 @@ from labapp.security.passwords import hash_token
 from labapp.services import accounts
 from labapp.store.account import Account
 from labapp.store.lab import Lab, code_by_join_token, lab_by_code, lab_by_id, lab_by_screen_key
+from labapp.store.leader import leads
 from labapp.store.memory import recall
 from labapp.store.participant import participant_by_key
 from labapp.store.table import Table, table_by_code
@@ -219,7 +220,7 @@ def may_screen(key: str) -> bool:
 def may_desk(token_hash: str, code: str) -> bool:
     """Whether a sign-in still leads to a lab's desk."""
     account, lab = accounts.signed_in(token_hash), lab_by_code(code)
-    return account is not None and lab is not None and lab.created_by == account.id
+    return account is not None and lab is not None and leads(account.id, lab)
 
 
 def facilitator() -> Account:
@@ -237,9 +238,9 @@ def signed_in() -> Account | None:
 
 
 def desk(code: str) -> Desk:
-    """A lab of the facilitator who is signed in; to anybody else's it is not there."""
+    """A lab that the facilitator who is signed in leads; to anybody else it is not there."""
     account = facilitator()
     lab = lab_by_code(read_code(code))
-    if lab is None or lab.created_by != account.id:
+    if lab is None or not leads(account.id, lab):
         raise NotFound
     return Desk(lab, account)

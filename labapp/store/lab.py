@@ -281,12 +281,3 @@ def lab_by_slug(slug: str) -> Lab | None:
 
 def _lab_where(clause: ColumnElement[bool]) -> Lab | None:
     return session().scalar(select(Lab).where(clause))
-
-
-def labs_of(account_id: int) -> Sequence[Lab]:
-    """All labs that a facilitator opened, the newest first."""
-    return (
-        session()
-        .scalars(select(Lab).where(Lab.created_by == account_id).order_by(Lab.id.desc()))
-        .all()
-    )

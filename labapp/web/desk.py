@@ -17,7 +17,7 @@ from labapp.security import entry
 from labapp.security.entry import Desk
 from labapp.services import labs, pretending
 from labapp.store.idea import count_writers
-from labapp.store.lab import labs_of
+from labapp.store.leader import labs_led_by
 from labapp.store.participant import proxies_of
 from labapp.web import forms, labform, processes
 from labapp.web.errors import status_of, wants_json
@@ -33,7 +33,7 @@ Do = Callable[[Desk, Op, Sent], Verdict[News]]
 
 @door.get("")
 def own_labs() -> str:
-    own = labs_of(entry.facilitator().id)
+    own = labs_led_by(entry.facilitator().id)
     return render("desk/labs.html", here="labs", views=[LabView(lab) for lab in own])
 
 

@@ -62,6 +62,8 @@ STATUS: dict[str, int] = {
     "too_many_commitments": 429,
     "commitment_gone": 409,
     "nothing_answered": 422,
+    "too_many_leaders": 422,
+    "not_theirs": 403,
     "nothing_to_mask": 422,
     "idea_changed_since": 409,
     "sensitive_lab": 409,

@@ -15,7 +15,8 @@ from labapp.services.proposals import Writing
 from labapp.services.summaries import summarise_lab
 from labapp.store.ballot import latest_round, offers_of
 from labapp.store.db import db
-from labapp.store.lab import lab_by_code, lab_by_id, labs_of
+from labapp.store.lab import lab_by_code, lab_by_id
+from labapp.store.leader import labs_led_by
 from labapp.store.table import tables_of
 from tests.people import PHASES, move, op, open_lab, plan
 
@@ -36,14 +37,14 @@ def test_a_lab_needs_nothing_but_its_question(lab):
 def test_a_lab_without_a_question_is_refused(astrid):
     with pytest.raises(errors.TextMissing):
         open_lab(astrid, question="  ")
-    assert labs_of(astrid) == []
+    assert labs_led_by(astrid) == []
 
 
 def test_the_same_form_sent_twice_opens_one_lab(astrid):
     same = op()
     first = labs.open_lab(astrid, same, plan())
     assert labs.open_lab(astrid, same, plan()).facts == first.facts
-    assert len(labs_of(astrid)) == 1
+    assert len(labs_led_by(astrid)) == 1
 
 
 def steps(lab):
@@ -163,7 +164,7 @@ def test_an_empty_lab_is_deleted_and_one_with_ideas_is_not(lab, astrid, phone):
     other = lab_by_code(open_lab(astrid)).id
     labs.delete_lab(other, astrid, op())
 
-    assert [kept.id for kept in labs_of(astrid)] == [lab.id]
+    assert [kept.id for kept in labs_led_by(astrid)] == [lab.id]
 
 
 def test_a_closed_lab_cannot_be_led_or_edited(lab, astrid):

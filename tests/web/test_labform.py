@@ -10,7 +10,8 @@ from labapp.domain.phases import Activity
 from labapp.domain.voting import Rule, VoteOn
 from labapp.services import ideas, labs
 from labapp.store.db import session
-from labapp.store.lab import lab_by_code, labs_of
+from labapp.store.lab import lab_by_code
+from labapp.store.leader import labs_led_by
 from tests.people import QUESTION, a_phone, move, op, open_lab
 
 ASKED = "Vad skulle få dig att cykla till jobbet?"
@@ -237,7 +238,7 @@ def test_an_empty_lab_is_deleted(desk_browser, lab, astrid):
     assert f"/labs/{lab.code}/deletion" in desk_browser.open("/labs").text
     assert desk_browser.submit(f"/labs/{lab.code}/deletion").location == "/labs"
     session().expire_all()
-    assert labs_of(astrid) == []
+    assert labs_led_by(astrid) == []
 
 
 def test_a_lab_that_somebody_wrote_in_is_not_deleted(desk_browser, lab, astrid):
