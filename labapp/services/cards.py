@@ -14,11 +14,11 @@ from labapp.services import clock, merging
 from labapp.services.change import change_lab
 from labapp.services.ideas import arriving, enter_idea, keep_version
 from labapp.store import audit, verdict
-from labapp.store.ballot import is_offered
 from labapp.store.db import session
 from labapp.store.idea import Idea, idea_in
 from labapp.store.lab import Lab
 from labapp.store.participant import Participant
+from labapp.store.slip import is_offered
 from labapp.store.table import table_in
 
 

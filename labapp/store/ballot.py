@@ -180,11 +180,6 @@ def choices_of(round_id: int) -> Sequence[Choice]:
     return session().scalars(wanted.order_by(Choice.position)).all()
 
 
-def is_offered(idea_id: int) -> bool:
-    """Whether an idea is a choice of any round."""
-    return session().scalar(select(Choice.id).where(Choice.idea_id == idea_id).limit(1)) is not None
-
-
 def as_open_round(round_: Round) -> OpenRound:
     """The round as the rules of `domain.voting` see it."""
     return OpenRound(

@@ -46,6 +46,12 @@ class Open:
     long: str
 
 
+@pytest.fixture(scope="module", params=["eventlet"])
+def loop(request):
+    """The rehearsal is what is tried here, not the loop of the server that it meets."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory, loop):
     home = set_up(tmp_path_factory.mktemp("rehearsals") / "instance")
