@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from labapp.domain.phases import PlannedPhase
 from tests.cli.conftest import set_up
 from tests.journeys.conftest import PHONE, SCREEN
 from tests.journeys.test_accessibility import violations
@@ -23,9 +22,8 @@ def house(loop, tmp_path):
     server.close()
 
 
-def open_lab(desk):
-    steps = [PlannedPhase(kind, kind, 5) for kind in KINDS]
-    fields = {"kind": list(KINDS), "phase": [each.name for each in steps], "minutes": ["5"] * 3}
+def open_lab(desk, kinds=KINDS):
+    fields = {"kind": list(kinds), "phase": list(kinds), "minutes": ["5"] * len(kinds)}
     return desk.act("/labs/new", question="Hur blir torget bättre?", **fields)["code"]
 
 
@@ -66,25 +64,57 @@ def test_a_handshake_and_an_answer(house, people):
     expect(phone.locator("#reflection [name=said][value='4']")).to_be_checked(**SOON)
 
 
+def hold(phone, script):
+    """Keep a script from a phone; the requests for it come into the list that is returned."""
+    held = []
+
+    def keep(route):
+        held.append(route)
+
+    phone.route(f"**/{script}", keep)
+    return held
+
+
+def let_come(phone, held):
+    while not held:
+        phone.wait_for_timeout(20)
+    held.pop().continue_()
+
+
+def test_a_dot_placed_before_the_ballots_script_arrived(house, people):
+    server, desk = house
+    code = open_lab(desk, ("ideate_solo", "vote"))
+    desk.act(f"/labs/{code}/phase", to="next")
+    writer = people(PHONE)
+    writer.goto(f"{server.url}/l/{code}")
+    writer.locator("#idea [name=text]").fill("Bänkar")
+    writer.locator("#idea button").click()
+    expect(writer.locator("#own li")).to_have_count(1, **SOON)
+    desk.act(f"/labs/{code}/phase", to="next")
+    phone = people(PHONE)
+    held = hold(phone, "behaviours/ballot.js")
+    phone.goto(f"{server.url}/l/{code}")
+
+    phone.locator("#ballot .choice").click()
+    let_come(phone, held)
+
+    expect(phone.locator("#ballot [data-when=saved]")).to_be_visible(**SOON)
+    phone.reload()
+    expect(phone.locator("#ballot [name=mark]")).to_be_checked()
+
+
 def test_a_form_sent_before_its_script_arrived(house, people):
     server, desk = house
     code = open_lab(desk)
     phone = people(PHONE)
-    held = []
-
-    def hold(route):
-        held.append(route)
-
-    phone.route("**/behaviours/give.js", hold)
+    held = hold(phone, "behaviours/give.js")
     phone.goto(f"{server.url}/l/{code}")
     desk.act(f"/labs/{code}/phase", to="next")
 
     phone.get_by_label("Vad", exact=True).fill("En loppis i maj")
     phone.locator("#promise button").click()
     expect(phone.locator("#promise")).to_be_visible()
-    while not held:
-        phone.wait_for_timeout(20)
-    held.pop().continue_()
+    let_come(phone, held)
 
     expect(phone.locator("#given")).to_contain_text("En loppis i maj", **SOON)
     expect(phone.get_by_label("Vad", exact=True)).to_have_value("")

@@ -116,7 +116,7 @@ def collect(desk, screen, phones):
 def vote(screen, phones):
     """Each phone lays two dots; the wall counts ballots and tells nothing of the choices."""
     for phone in phones:
-        expect(phone.locator("#ballot")).to_be_visible(**SOON)
+        expect(phone.locator("#ballot [data-choices]")).to_be_visible(**SOON)  # in its own order
         for box in (0, 1):
             phone.locator("#ballot .choice").nth(box).click()
             expect(phone.locator("#ballot .choice input").nth(box)).to_be_checked(**SOON)

@@ -40,6 +40,7 @@ def play(server, code):
 
 
 def vote(phone):
+    expect(phone.locator("#ballot [data-choices]")).to_be_visible(**BUSY)  # in its own order
     for at in (0, 1):
         phone.locator("#ballot .choice").nth(at).click(**BUSY)
     expect(phone.locator("#ballot [data-when=saved]")).to_be_visible(**BUSY)

@@ -85,12 +85,14 @@ export function ballot(form) {
   }
 
   const begin = async () => {
+    const early = boxes(form).some(({ checked, defaultChecked }) => checked !== defaultChecked)
     if (form.querySelector("[data-choices]").hidden) await arrange(form, kept(counter) !== null)
     const sent = items().find(({ kind, fields }) => kind === "ballot" && fields.round === round)
     if (sent) mark(form, sent.fields.marks)
     op = sent?.fields.op_id
     wait()
     draw()
+    if (early && !sent) save() // tapped before this was here
   }
 
   begin()
