@@ -9,10 +9,11 @@ from typing import Protocol
 
 
 class Translator(StrEnum):
-    """Who wrote a translation: the host of a table, or the facilitator."""
+    """Who wrote a translation: the host of a table, the facilitator, or one that is not said."""
 
     HOST = "host"
     FACILITATOR = "facilitator"
+    PERSON = "person"
 
 
 @dataclass(frozen=True)

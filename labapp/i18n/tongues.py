@@ -55,6 +55,7 @@ def translated_by(made: Translation, gettext: Say = locale.gettext) -> str:
     by = {
         Translator.HOST: gettext("translated by the table’s host"),
         Translator.FACILITATOR: gettext("translated by the facilitator"),
+        Translator.PERSON: gettext("translated by a person"),
     }[made.by]
     earlier = gettext("of an earlier wording")
     return f"{by}, {earlier}" if made.earlier else by

@@ -61,6 +61,7 @@ def correct_card(lab_id: int, helper: Helper, op: Op, idea_id: int, text: str) -
 
     def change(lab: Lab) -> Effect[News]:
         idea = _typed_by(lab, helper, idea_id)
+        rules.check_own(idea.when_shown)
         fresh = rules.check_draft(Draft(text, idea.detail))
         idea.text, idea.version = fresh.text, idea.version + 1
         idea.status = arriving(lab, idea, now)

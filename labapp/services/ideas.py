@@ -121,6 +121,7 @@ def change_idea(lab_id: int, phone: Phone, op: Op, idea_id: int, draft: Draft) -
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CHANGE_IDEA)
         idea = _own(lab, phone, idea_id)
+        rules.check_own(idea.when_shown)
         fresh = rules.check_draft(draft)
         idea.text, idea.detail, idea.version = fresh.text, fresh.detail, idea.version + 1
         idea.status = arriving(lab, idea, now)
@@ -193,8 +194,7 @@ def show_idea(lab_id: int, account_id: int, op: Op, idea_id: int) -> Verdict[New
 
     def change(lab: Lab) -> Effect[News]:
         idea = _moderated(lab, idea_id)
-        joined = idea.merged_into_id is not None
-        idea.status = rules.status_shown(joined=joined, masked=idea.masked_text is not None)
+        idea.status = idea.when_shown
         idea.hide_reason, idea.hide_note = None, ""
         seq = lab.next_seq()
         audit.record(lab, f"u:{account_id}", "idea.shown", {"idea": idea.number}, now)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from labapp.domain import phases
 from labapp.domain import sharing as rules
+from labapp.domain.errors import DoorClosed
 from labapp.domain.ideas import Channel
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live.audience import News
@@ -21,7 +22,7 @@ def share_phone(lab_id: int, phone: Phone, op: Op, count: int) -> Verdict[News]:
     """Have so many people share a phone; one: it is its own person's again.
 
     What somebody left stays, and so do they; who has left nothing, and could not have voted, is
-    counted no more. Raises `NumberOutOfRange`.
+    counted no more. Raises `NumberOutOfRange`, and `DoorClosed` for more where nobody is let in.
     """
     now = clock.now()
     arrivals = Arrivals(lab_id, now, came=True)
@@ -30,6 +31,8 @@ def share_phone(lab_id: int, phone: Phone, op: Op, count: int) -> Verdict[News]:
         phases.require_unclosed(lab.status)
         rules.check_people(count)
         own = participant_of(lab, phone, now)
+        if count > how_many(own) and not lab.door_open:
+            raise DoorClosed
         own.people = count
         _seat(own, phone, {row.key for row in people_behind(own.id)}, now)
         _let_go(lab, own, {phone.person(n).participant for n in rules.others(count)})

@@ -102,7 +102,8 @@ class _Pile:
 def type_slip(lab_id: int, helper: Helper, op: Op, typed: Typed) -> Verdict[News]:
     """Take the next slip of the pile; facts: `slip`, the number to write on it.
 
-    It counts at once, for one person on paper of whom nothing else is known.
+    It counts at once. In the fullest pile so far it is of one more person on paper, of whom
+    nothing else is known; in a later round the same people fill in slips again.
     """
     arrivals = Arrivals(lab_id, clock.now())
 
@@ -110,7 +111,9 @@ def type_slip(lab_id: int, helper: Helper, op: Op, typed: Typed) -> Verdict[News
         ballot, number = pile.ballot(typed), slips.next_slip(pile.round.id)
         pile.lay(number, ballot)
         session().add(Slip(round_id=pile.round.id, number=number, typed_by=helper.account))
-        arrivals.note(_somebody(pile.lab, helper, arrivals.now))
+        session().flush()
+        if slips.most_slips(lab_id) > len(slips.people_of_slips(lab_id)):
+            arrivals.note(_somebody(pile.lab, helper, arrivals.now))
         return pile.done("slip.typed", {"slip": number})
 
     return _change(lab_id, helper, _sealed(op, typed.round), do, arrivals)
@@ -158,13 +161,18 @@ def _first(pile: _Pile, number: int) -> store.CastBallot:
     return ballot
 
 
-def remove_slip(lab_id: int, helper: Helper, op: Op, number: int) -> Verdict[News]:
-    """Take a slip out of the pile: it was typed twice, or is none."""
+def remove_slip(lab_id: int, helper: Helper, op: Op, round_id: int, number: int) -> Verdict[News]:
+    """Take a slip out of the pile of a round: it was typed twice, or is none."""
 
     def do(pile: _Pile) -> Effect[News]:
+        if pile.round.id != round_id:
+            raise RoundClosed(round=round_id)
         session().delete(pile.slip(number))
         store.remove_ballot(pile.round.id, pile.tag(number))
-        slips.take_out_one(lab_id)
+        session().flush()
+        people = slips.people_of_slips(lab_id)
+        if len(people) > slips.most_slips(lab_id):
+            session().delete(people[0])
         return pile.done("slip.removed", {"slip": number})
 
     return _change(lab_id, helper, op, do)

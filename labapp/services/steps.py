@@ -48,6 +48,7 @@ def _phase(planned: PlannedPhase) -> Phase:
         prompt=planned.prompt,
         script=planned.script,
         method=planned.method,
+        moderation=planned.moderation,
         inserted=True,
     )
 

@@ -10,6 +10,7 @@ from labapp.domain.ideas import READABLE, SHOWN, Channel, IdeaStatus
 from labapp.domain.mandate import Mandate, MandateSummary, points
 from labapp.domain.phases import LabStatus
 from labapp.domain.summary import LabSummary, RoundSummary
+from labapp.domain.translations import Translation, Translator
 from labapp.domain.voting import Counted, RoundStatus, tally
 from labapp.domain.wilson import wilson
 from labapp.services import clock, ending
@@ -207,8 +208,13 @@ def _line(idea: Idea, *, sensitive: bool) -> made.IdeaLine:
         late=idea.late,
         masked=idea.masked,
         came_from=idea.came_from,
-        translation=idea.translation,
+        translation=_unsaid(idea.translation) if sensitive else idea.translation,
     )
+
+
+def _unsaid(translation: Translation | None) -> Translation | None:
+    """A translation without who made it: a host translates what came in at her table."""
+    return replace(translation, by=Translator.PERSON) if translation else None
 
 
 def _round(round_: Round) -> RoundSummary:

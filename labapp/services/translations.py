@@ -61,15 +61,19 @@ def keep_translation(lab: Lab, helper: Helper, idea: Idea, translated: str) -> N
 
 
 def _waits(lab: Lab, idea: Idea, now: datetime) -> bool:
-    """Have a shown idea wait for a person where its translation must; whether it went."""
+    """Have a shown idea wait for a person where its translation must; whether it went.
+
+    Beside a mask no translation is shown, so nothing waits for it.
+    """
     status = rules.status_on_arrival(lab.read_when(now), idea.translated_text or "")
-    if status is not IdeaStatus.PENDING or idea.status not in READABLE:
+    if status is not IdeaStatus.PENDING or idea.status not in READABLE or idea.masked:
         return False
     round_ = latest_round(lab.id)
     if round_ is not None and round_.status is RoundStatus.OPEN:
         raise PhaseClosed(action="translate")
     merging.let_go(lab, idea, now)
     idea.status = IdeaStatus.PENDING
+    audit.record(lab, audit.HOUSE, "idea.held", {"idea": idea.number}, now)
     return True
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain.ideas import READABLE, SHOWN, Channel, HideReason, IdeaStatus
+from labapp.domain.ideas import READABLE, SHOWN, Channel, HideReason, IdeaStatus, status_shown
 from labapp.domain.translations import Made, Translation, Translator, standing
 from labapp.store.db import Base, session
 
@@ -79,6 +79,12 @@ class Idea(Base):
         """Whether the mask is read in place of the words: by itself, or under a kept idea."""
         merged = self.status is IdeaStatus.MERGED and self.masked_text is not None
         return merged or self.status is IdeaStatus.MASKED
+
+    @property
+    def when_shown(self) -> IdeaStatus:
+        """How it stands, or will when a person lets it be seen."""
+        joined = self.merged_into_id is not None
+        return status_shown(joined=joined, masked=self.masked_text is not None)
 
     @property
     def shown_text(self) -> str:

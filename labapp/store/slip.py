@@ -84,13 +84,18 @@ def forget_slips(round_: Round) -> None:
     session().execute(gone, execution_options={"synchronize_session": False})
 
 
-def take_out_one(lab_id: int) -> None:
-    """One person fewer on paper: those of slips have no number, and are all alike."""
+def people_of_slips(lab_id: int) -> Sequence[Participant]:
+    """Those who are counted for slips: they have no number, and are all alike; the last first."""
     wanted = select(Participant).where(
         Participant.lab_id == lab_id,
         Participant.channel == Channel.PAPER,
         Participant.number.is_(None),
     )
-    last = session().scalar(wanted.order_by(Participant.id.desc()).limit(1))
-    if last is not None:
-        session().delete(last)
+    return session().scalars(wanted.order_by(Participant.id.desc())).all()
+
+
+def most_slips(lab_id: int) -> int:
+    """How many slips the fullest pile of a lab holds: the same people fill in one each round."""
+    here = select(func.count()).where(Slip.round_id == Round.id).correlate(Round).scalar_subquery()
+    of_each = select((Round.slips + here).label("slips")).where(Round.lab_id == lab_id).subquery()
+    return session().scalar(select(func.max(of_each.c.slips))) or 0

@@ -49,6 +49,10 @@ class SlipForm(BallotForm):
         return Typed(self.round, self.typed, self.marks)
 
 
+class RoundForm(OpForm):
+    round: WholeNumber
+
+
 class AgainForm(SlipForm):
     slip: WholeNumber
     another: bool = False
@@ -157,10 +161,10 @@ def _type_in(at: Desk, op: Op, sent: SlipForm) -> Verdict[News]:
 def remove(code: str, slip: int) -> AnyResponse:
     """Take a slip out of the pile."""
 
-    def do(at: Desk, op: Op, _sent: OpForm) -> Verdict[News]:
-        return slips.remove_slip(at.lab.id, at.helper, op, slip)
+    def do(at: Desk, op: Op, sent: RoundForm) -> Verdict[News]:
+        return slips.remove_slip(at.lab.id, at.helper, op, sent.round, slip)
 
-    return BALLOTS.act(code, OpForm, do)
+    return BALLOTS.act(code, RoundForm, do)
 
 
 @door.get("/ballots/<id:slip>")

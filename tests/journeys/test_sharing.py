@@ -76,3 +76,19 @@ def test_a_phone_that_two_share_goes_round(room, people):
         phone.locator("#turn button.button--main").click()
         assert violations(phone) == []
     expect(phone.locator("#turn h2")).to_have_text("Alla 2 har röstat")
+
+
+def test_a_phone_that_two_share_is_at_its_own_idea_when_the_vote_opens(room, people):
+    server, desk = room
+    code = desk.act("/labs/new", question="Hur blir parken bättre?", **STEPS)["code"]
+    desk.act(f"/labs/{code}/phase", to="next")
+    phone = people(PHONE)
+    phone.goto(f"{server.url}/l/{code}/together")
+    phone.get_by_role("button", name="2", exact=True).click()
+    phone.goto(f"{server.url}/l/{code}")
+    phone.locator("#idea [name=text]").fill("Bänkar")
+    phone.locator("#idea button").click()
+    expect(phone.locator("#own li")).to_have_count(1, **SOON)
+    desk.act(f"/labs/{code}/phase", to="next")
+
+    expect(phone.locator("#turn h2")).to_have_text("Person 1 av 2", **SOON)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from labapp.domain.errors import NotFound, NumberOutOfRange
+from labapp.domain.errors import DoorClosed, NotFound, NumberOutOfRange
 from labapp.domain.ideas import Draft
 from labapp.domain.voting import Ballot
-from labapp.services import ideas, sharing, tables, voting
+from labapp.services import ideas, labs, sharing, tables, voting
 from labapp.services.summaries import summarise_lab
 from labapp.store.ballot import ballots_in, latest_round, offers_of
 from labapp.store.db import session
@@ -100,3 +100,12 @@ def test_who_shares_a_phone_sits_where_it_is(lab, astrid, phone):
     session().expire_all()
     assert seated(lab.id) == {second.id: 3}
     assert len(seated_phones(lab.id)) == 1
+
+
+def test_a_locked_door_lets_nobody_in_beside_those_who_are_there(lab, astrid, shared):
+    labs.set_door(lab.id, astrid, op(), is_open=False)
+    with pytest.raises(DoorClosed):
+        sharing.share_phone(lab.id, shared, op(), 4)
+    assert len(behind(lab, shared)) == 2
+    sharing.share_phone(lab.id, shared, op(), 2)
+    assert len(behind(lab, shared)) == 1

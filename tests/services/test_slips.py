@@ -112,7 +112,7 @@ def test_what_differs_is_shown_and_the_slip_decides(vote, astrid):
 def test_a_slip_is_taken_out_again(vote, astrid):
     slip = typed(vote, astrid, "1")
     joined = count_joined(vote[0]).total()
-    slips.remove_slip(vote[0], leader(astrid), op(), slip)
+    slips.remove_slip(vote[0], leader(astrid), op(), vote[1], slip)
 
     assert (count_ballots(vote[1]), slips_of(vote[1])) == (0, [])
     assert count_joined(vote[0]).total() == joined - 1
@@ -128,7 +128,7 @@ def test_nothing_is_typed_once_the_round_is_closed(vote, astrid, bo):
     with pytest.raises(errors.RoundClosed):
         again(vote, bo, slip, "2")
     with pytest.raises(errors.PhaseClosed):
-        slips.remove_slip(vote[0], leader(astrid), op(), slip)
+        slips.remove_slip(vote[0], leader(astrid), op(), vote[1], slip)
 
 
 def test_closing_keeps_how_many_were_checked_and_nothing_of_each(vote, astrid, bo):
@@ -189,3 +189,27 @@ def test_no_tag_of_a_slip_is_left_on_the_disk(vote, astrid, bo, kept_bytes):
 
     assert tag not in kept_bytes()
     assert session().connection().exec_driver_sql("SELECT * FROM slip").all() == []
+
+
+def test_the_same_people_fill_in_slips_in_each_round(vote, astrid):
+    for line in ("1", "2"):
+        typed(vote, astrid, line)
+    first_round = count_joined(vote[0])[Channel.PAPER]
+    move(vote[0], astrid, "next", "previous")
+    later = (vote[0], latest_round(vote[0]).id)
+    assert later[1] != vote[1]
+    for line in ("1", "2"):
+        typed(later, astrid, line)
+    assert count_joined(vote[0])[Channel.PAPER] == first_round == 2
+    third = typed(later, astrid, "3")
+    assert count_joined(vote[0])[Channel.PAPER] == 3
+    for slip, left in ((third, 2), (1, 2)):
+        slips.remove_slip(vote[0], leader(astrid), op(), later[1], slip)
+        assert count_joined(vote[0])[Channel.PAPER] == left
+
+
+def test_a_slip_is_taken_out_of_the_round_that_was_meant(vote, astrid):
+    slip = typed(vote, astrid, "1")
+    with pytest.raises(errors.RoundClosed):
+        slips.remove_slip(vote[0], leader(astrid), op(), vote[1] + 1, slip)
+    assert count_ballots(vote[1]) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from labapp.domain.errors import LabClosed, LabNotEmpty, NoSuchPhase, PhaseClosed
-from labapp.domain.ideas import Draft
+from labapp.domain.ideas import Draft, Moderation
 from labapp.domain.phases import MOST_PHASES, PlannedPhase
 from labapp.domain.voting import Ballot, RoundStatus
 from labapp.services import ideas, labs, steps, voting
@@ -134,3 +134,11 @@ def test_a_step_is_held_by_a_card_and_by_none_again(begun, astrid):
     assert fresh(begun).phases[1].method == ""
     with pytest.raises(NoSuchPhase):
         steps.choose_method(begun.id, astrid, op(), 10**6, "rundan")
+
+
+def test_one_more_like_this_is_read_before_it_is_shown_like_this(astrid):
+    step = PlannedPhase("ideate_solo", "Skriv", 5, moderation=Moderation.BEFORE)
+    lab = lab_by_code(open_lab(astrid, phases=(step, PlannedPhase("results", "Resultat", None))))
+    move(lab.id, astrid, "next")
+    insert(lab, astrid, "again")
+    assert fresh(lab).phases[1].plan.moderation is Moderation.BEFORE

@@ -4,9 +4,19 @@ import pytest
 from sqlalchemy import select
 
 from labapp.domain.errors import IdeaGone, NotFound, PhaseClosed, TextMissing, TextTooLong
-from labapp.domain.ideas import Channel, Draft, IdeaStatus, Moderation
+from labapp.domain.ideas import Channel, Draft, HideReason, IdeaStatus, Moderation
+from labapp.domain.masking import Mask
 from labapp.domain.values import Helper
-from labapp.services import ideas, labs, moderating, similar, tables, translations
+from labapp.services import (
+    ideas,
+    labs,
+    masking,
+    merging,
+    moderating,
+    similar,
+    tables,
+    translations,
+)
 from labapp.services.summaries import summarise_lab
 from labapp.services.translations import Written
 from labapp.store.audit import Audit
@@ -15,7 +25,7 @@ from labapp.store.db import session
 from labapp.store.idea import all_ideas
 from labapp.store.lab import lab_by_code
 from labapp.store.table import tables_of
-from tests.people import leader, move, op, plan
+from tests.people import leader, move, op, open_lab, plan
 
 ARABIC, SWEDISH = "المزيد من المقاعد في الحديقة", "Fler bänkar i parken"
 
@@ -133,3 +143,42 @@ def test_the_next_meeting_begins_with_both(lab, host, idea, astrid):
     carried = all_ideas(lab_by_code(code).id)[0]
     assert (carried.text, carried.translation.text) == (ARABIC, SWEDISH)
     assert not carried.translation.earlier
+
+
+def test_a_masked_idea_does_not_wait_for_its_translation_nor_go_back_to_its_writer(
+    lab, astrid, host, idea, phone
+):
+    masking.mask_idea(lab.id, astrid, op(), idea, Mask(frozenset([0]), 1, HideReason.PERSONAL_DATA))
+    moderating.set_moderation(lab.id, astrid, op(), Moderation.BEFORE)
+    translations.translate(lab.id, host, op(), idea, Written(SWEDISH))
+    assert now(lab).status is IdeaStatus.MASKED
+    with pytest.raises(IdeaGone):
+        ideas.change_idea(lab.id, phone, op(), idea, Draft("Annat"))
+
+
+@pytest.mark.usefixtures("idea")
+def test_what_waits_again_from_under_another_is_not_its_writers_to_change(
+    lab, astrid, host, phone, other_phone
+):
+    ideas.submit_idea(lab.id, other_phone, op(), Draft("Bänkar"))
+    one, kept = (each.id for each in all_ideas(lab.id))
+    merging.merge_ideas(lab.id, astrid, op(), kept, [one])
+    moderating.set_moderation(lab.id, astrid, op(), Moderation.BEFORE)
+    translations.translate(lab.id, host, op(), one, Written(SWEDISH))
+    assert now(lab).status is IdeaStatus.PENDING
+    with pytest.raises(IdeaGone) as refused:
+        ideas.change_idea(lab.id, phone, op(), one, Draft("Annat"))
+    assert refused.value.facts == {"status": "merged"}
+    assert "idea.held" in session().scalars(select(Audit.action)).all()
+    ideas.show_idea(lab.id, astrid, op(), one)
+    assert now(lab).status is IdeaStatus.MERGED
+
+
+def test_in_a_lab_on_a_hard_subject_no_translation_says_who_sat_at_a_table(astrid):
+    lab = lab_by_code(open_lab(astrid, sensitive=True))
+    move(lab.id, astrid, "next")
+    told = Draft(ARABIC, lang="ar", translation=SWEDISH)
+    ideas.enter_idea(lab.id, Helper(table=None), op(), told, (None, Channel.TABLE_HOST))
+    ideas.show_idea(lab.id, astrid, op(), all_ideas(lab.id)[0].id)
+    line = summarise_lab(lab.id).unthemed[0]
+    assert (line.channel, line.translation.by) == ("", "person")

@@ -107,5 +107,5 @@ def test_a_slip_is_taken_out(desk_browser, here, lab, number):
     round_id = latest_round(lab.id).id
     desk_browser.open(f"{here}/paper/ballots")
     desk_browser.submit(f"{here}/paper/ballots", round=round_id, typed=number)
-    assert desk_browser.submit(f"{here}/paper/ballots/1/removal").status_code == 303
+    assert desk_browser.submit(f"{here}/paper/ballots/1/removal", round=round_id).status_code == 303
     assert count_ballots(round_id) == 0

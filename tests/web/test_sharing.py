@@ -5,7 +5,8 @@ import pytest
 from labapp.services.summaries import summarise_lab
 from labapp.store.ballot import ballots_in, latest_round, offers_of
 from labapp.store.idea import all_ideas
-from tests.people import move
+from labapp.store.lab import lab_by_code
+from tests.people import move, open_lab
 
 
 @pytest.fixture
@@ -75,3 +76,12 @@ def test_a_phone_of_ones_own_again(shared, lab, together):
     shared.submit(together, people="1")
     assert "Bara jag" not in shared.open(together).text
     assert summarise_lab(lab.id).joined == 1
+
+
+def test_in_a_lab_on_a_hard_subject_it_says_what_not_to_write(visitor, astrid):
+    lab = lab_by_code(open_lab(astrid, sensitive=True))
+    move(lab.id, astrid, "next")
+    browser = visitor()
+    browser.open(f"/l/{lab.code}/together")
+    browser.submit(f"/l/{lab.code}/together", people="2")
+    assert 'id="careful"' in browser.open(f"/l/{lab.code}/together").text

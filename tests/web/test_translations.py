@@ -2,8 +2,9 @@
 
 import pytest
 
-from labapp.domain.ideas import Draft
-from labapp.services import ideas, tables, translations
+from labapp.domain.ideas import Draft, HideReason
+from labapp.domain.masking import Mask
+from labapp.services import ideas, masking, tables, translations
 from labapp.services.translations import Written
 from labapp.store.idea import all_ideas
 from labapp.store.table import tables_of
@@ -129,3 +130,22 @@ def test_a_stranger_translates_nothing(visitor, lab, translated):
     at = f"/labs/{lab.code}/ideas/{translated}/translation"
     assert stranger.send(at, translation="Annat")[0] == 401
     assert all_ideas(lab.id)[0].translation.text == SWEDISH
+
+
+def test_a_mask_is_not_undone_by_the_field_of_the_translation(host, table, lab, astrid):
+    here = f"/host/{table.code}"
+    host.submit(f"{here}/ideas", text=ARABIC, lang="ar", translation=SWEDISH)
+    idea = all_ideas(lab.id)[0].id
+    mask = Mask(frozenset([0]), 1, HideReason.PERSONAL_DATA)
+    masking.mask_idea(lab.id, astrid, op(), idea, mask)
+    page = host.open(here).text
+    assert SWEDISH not in page
+    assert "[…]" in page
+
+
+def test_the_desk_says_that_a_translation_holds_a_phone_number(desk_browser, lab, astrid, table):
+    ideas.submit_idea(lab.id, a_phone(), op(), Draft(ARABIC, lang="ar"))
+    idea = all_ideas(lab.id)[0].id
+    written = Written("Ring Anna på 070-174 06 58")
+    translations.translate(lab.id, leader(astrid), op(), idea, written)
+    assert "telefonnummer" in desk_browser.open(f"/labs/{lab.code}").text

@@ -88,7 +88,7 @@ export function paperSlip(form) {
   }
   const takeOut = async (event) => {
     event.preventDefault()
-    const verdict = await send(undo.action, { op_id: newOpId() })
+    const verdict = await send(undo.action, { op_id: newOpId(), round: undo.elements.round.value })
     if (!verdict.ok) return warn(verdict.error.message)
     undo.hidden = true
     form.querySelector("[data-done]").hidden = true

@@ -23,6 +23,7 @@ export function phone(element) {
     element.querySelector("#proposal form[data-dirty]")
 
   const go = (fresh) => {
+    if ("shared" in document.body.dataset && fresh.querySelector("#ballot")) return takeTurns()
     const moved = fresh.dataset.phase !== element.dataset.phase
     held = null
     clearTimeout(patience)
@@ -32,6 +33,7 @@ export function phone(element) {
     swapped()
     if (moved) arrive()
   }
+  const takeTurns = () => location.assign(`/l/${document.body.dataset.lab}/together`)
   const arrive = () => {
     scrollTo(0, 0)
     say(element.dataset.step)
