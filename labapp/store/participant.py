@@ -111,6 +111,16 @@ def proxies_of(lab_id: int) -> Sequence[Participant]:
     )
 
 
+def people_at_kiosk(lab_id: int, table_id: int) -> Sequence[Participant]:
+    """Those who wrote or voted on a table's shared screen, in the order in which they did."""
+    wanted = select(Participant).where(
+        Participant.lab_id == lab_id,
+        Participant.table_id == table_id,
+        Participant.channel == Channel.KIOSK,
+    )
+    return session().scalars(wanted.order_by(Participant.id)).all()
+
+
 def next_number(lab_id: int) -> int:
     """The number of the next person without a phone."""
     last = select(func.max(Participant.number)).where(Participant.lab_id == lab_id)

@@ -1,10 +1,11 @@
 """The host of a table: writes for those without a phone, notes the talk, asks for help. No account.
 
 Who holds the table's code is its host. A kiosk is the same table as a shared screen: whoever
-passes by writes an idea on it, and it remembers nobody.
+passes by writes an idea or votes on it, and it remembers nobody.
 """
 
 from collections.abc import Callable
+from random import sample
 from typing import Literal, TypeVar
 
 from flask import Blueprint, Response, jsonify, redirect, request, session
@@ -53,7 +54,7 @@ class HostIdeaForm(OpForm):
 class HostBallotForm(forms.BallotForm):
     n: forms.WholeNumber = 1
     person: MaybeNumber = None
-    channel: Literal[Channel.TABLE_HOST, Channel.PAPER] = Channel.TABLE_HOST
+    channel: Literal[Channel.TABLE_HOST, Channel.PAPER, Channel.KIOSK] = Channel.TABLE_HOST
 
 
 class NoteForm(OpForm):
@@ -100,16 +101,19 @@ def mine(code: str) -> Response:
 
 @door.get("/kiosk")
 def kiosk(code: str) -> str:
-    """A shared screen: one field, and it forgets each person."""
+    """A shared screen: one field or one ballot, and it forgets each person."""
     at = entry.host(code)
     choose_language(at.lab.language)
-    return _show_kiosk(at, saved=request.args.get("saved", type=int))
+    done = {"saved": request.args.get("saved", type=int), "voted": "voted" in request.args}
+    return _show_kiosk(at, **done)
 
 
 def _show_kiosk(at: Host, **context: object) -> str:
-    audience = Audience.HOST.value
-    shown = {"lab": at.lab, "table": at.table, "view": LabView(at.lab), "audience": audience}
-    return render("host/kiosk.html", **shown, **context)
+    """The choices are in another order for each person."""
+    view, audience = LabView(at.lab), Audience.HOST.value
+    shown = {"lab": at.lab, "table": at.table, "view": view, "audience": audience}
+    offers = sample(view.offers, len(view.offers))
+    return render("host/kiosk.html", offers=offers, **shown, **context)
 
 
 @door.post("/ideas")
@@ -184,10 +188,10 @@ def _at_kiosk() -> bool:
 
 def _back(verdict: Verdict[News]) -> str:
     here = "/".join(request.path.split("/")[:3])
+    if not _at_kiosk():
+        return f"{here}?saved=1"
     made = verdict.facts.get("idea")
-    if _at_kiosk() and isinstance(made, dict):
-        return f"{here}/kiosk?saved={made['number']}"
-    return f"{here}?saved=1"
+    return f"{here}/kiosk?" + (f"saved={made['number']}" if isinstance(made, dict) else "voted=1")
 
 
 def _refused(code: str, refusal: LabError, **shown: object) -> AnyResponse:

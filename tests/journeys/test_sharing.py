@@ -1,5 +1,7 @@
 """People of another language, and people who share a phone, in real browsers."""
 
+from types import SimpleNamespace
+
 import pytest
 from playwright.sync_api import expect
 
@@ -92,3 +94,51 @@ def test_a_phone_that_two_share_is_at_its_own_idea_when_the_vote_opens(room, peo
     desk.act(f"/labs/{code}/phase", to="next")
 
     expect(phone.locator("#turn h2")).to_have_text("Person 1 av 2", **SOON)
+
+
+@pytest.fixture
+def screen(room, people):
+    """A table's shared screen in a lab of its own, and what leads that lab a step on."""
+    server, desk = room
+    own = SimpleNamespace(act=desk.act, ask=desk.ask)
+    own.code = desk.act("/labs/new", question="Hur blir hamnen bättre?", **STEPS)["code"]
+    own.here = f"/labs/{own.code}"
+    desk.act(f"{own.here}/tables", tables=1)
+    screen = at_the_hosts(people, server, own)
+    screen.goto(f"{screen.url}/kiosk")
+    return screen, lambda: desk.act(f"{own.here}/phase", to="next")
+
+
+def at_the_screen(screen, form, thanks):
+    screen.locator(f"{form} button.button--main").click()
+    expect(screen.locator("[data-saved]:visible")).to_contain_text(thanks, **SOON)
+    assert violations(screen) == []
+
+
+def test_a_shared_screen_follows_the_lab_and_forgets_each_person(screen):
+    screen, lead_on = screen
+    expect(screen.locator("textarea")).to_have_count(0)
+    lead_on()
+    for text in ("Bänkar", "Lekplats"):
+        screen.locator("#idea").fill(text)
+        at_the_screen(screen, "form:has(#idea)", "är sparad")
+        expect(screen.locator("#idea")).to_have_value("")
+    lead_on()
+    for _ in range(2):
+        screen.locator(".choice").first.click()
+        expect(screen.locator("[data-saved]:visible")).to_have_count(0)
+        at_the_screen(screen, "#ballot", "Din röst är sparad")
+        expect(screen.locator("[name=mark]:checked")).to_have_count(0)
+    lead_on()
+    expect(screen.locator("#ballot")).to_have_count(0, **SOON)
+
+
+def test_a_shared_screen_leaves_what_is_half_written(screen):
+    screen, lead_on = screen
+    lead_on()
+    screen.locator("#idea").fill("Hel")
+    at_the_screen(screen, "form:has(#idea)", "är sparad")
+    screen.locator("#idea").fill("Halv")
+    lead_on()
+    expect(screen.locator("#lead")).to_contain_text("Rösta", **SOON)
+    expect(screen.locator("#idea")).to_have_value("Halv")

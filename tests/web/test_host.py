@@ -3,6 +3,8 @@
 import pytest
 
 from labapp.services import tables
+from labapp.services.summaries import summarise_lab
+from labapp.store.ballot import latest_round, offers_of
 from labapp.store.idea import all_ideas
 from labapp.store.table import notes_of, tables_of
 from tests.people import move, op, open_lab
@@ -131,3 +133,39 @@ def test_a_phone_says_where_it_sits(visitor, lab, table):
     phone.submit(f"/l/{lab.code}/table", table="")
     mine = phone.client.get(f"/l/{lab.code}/mine", headers={"Accept": "application/json"})
     assert mine.get_json()["table"] is None
+
+
+@pytest.fixture
+def voting(lab, astrid, host, table):
+    """Two ideas of the shared screen, in a vote."""
+    move(lab.id, astrid, "next")
+    for text in ("Bänkar", "Lekplats"):
+        host.submit(f"/host/{table.code}/ideas", text=text, channel="kiosk")
+    move(lab.id, astrid, "next", "next")
+    return latest_round(lab.id).id
+
+
+def test_a_shared_screen_takes_a_ballot_of_each_who_comes(host, table, lab, astrid, voting):
+    here = f"/host/{table.code}"
+    assert 'name="channel" value="kiosk"' in host.open(f"{here}/kiosk").text
+    choices = [offer.id for offer in offers_of(latest_round(lab.id))]
+    for marks in (choices[:1], choices, []):
+        sent = host.submit(f"{here}/ballots", round=voting, mark=marks, channel="kiosk")
+        assert sent.location == f"{here}/kiosk?voted=1"
+        page = host.open(sent.location).text
+        assert "Din röst är sparad" in page
+        assert "checked" not in page
+    refused = host.submit(f"{here}/ballots", round=voting, mark=choices * 9, channel="kiosk")
+    assert refused.status_code == 422
+    assert 'name="channel" value="kiosk"' in refused.text
+    move(lab.id, astrid, "next")
+    summary = summarise_lab(lab.id)
+    (line,) = [line for line in summary.channels if line.channel == "kiosk"]
+    assert (line.ideas, line.ballots) == (2, 3)
+    assert line.joined == 3  # two wrote, three voted
+
+
+def test_a_shared_screen_says_when_nothing_is_taken(host, table, lab, astrid):
+    page = host.open(f"/host/{table.code}/kiosk").text
+    assert "Just nu" in page
+    assert "textarea" not in page

@@ -36,7 +36,7 @@ class Person:
             self.number = reply.facts.get("person")
 
     async def vote(self, round_id: int, marks: Mapping[str, int]) -> None:
-        """A kiosk takes no ballots: the desk enters them."""
+        """A kiosk does not ask who votes, and the file knows it: the desk enters them."""
         browser, path = self.browser, f"{self.door}/ballot"
         if self.channel is Channel.KIOSK:
             browser, path = self.stage.desk.browser, f"/labs/{self.stage.room.lab}/ballots"

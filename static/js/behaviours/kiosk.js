@@ -1,32 +1,48 @@
-// A shared screen: after each idea it is ready for the next person, and what somebody left is forgotten.
+// A shared screen: after each idea or ballot it is ready for the next person, and what somebody left is
+// forgotten.
+import { follow } from "../lib/follow.js"
+
 const THANKS = 8000
 const LEFT = 90_000
 
-export function kiosk(form) {
-  const field = form.querySelector("textarea")
-  const thanks = form.querySelector("[data-saved]")
+export function kiosk(page) {
+  const { goOn, stop } = follow(page)
   let hiding = 0
   let leaving = 0
+  const unsay = () => {
+    for (const thanks of page.querySelectorAll("[data-saved]")) thanks.hidden = true
+  }
   const forget = () => {
-    form.reset()
-    for (const words of form.querySelectorAll("[data-refusal]")) words.remove()
+    for (const form of page.querySelectorAll("form")) form.reset()
+    for (const words of page.querySelectorAll("[data-refusal]")) words.remove()
+    goOn()
   }
   const touched = () => {
+    unsay()
     clearTimeout(leaving)
     leaving = setTimeout(forget, LEFT)
   }
-  const saved = () => {
+  const thank = () => {
     clearTimeout(hiding)
     hiding = setTimeout(() => {
-      thanks.hidden = true
+      unsay()
+      goOn()
     }, THANKS)
   }
-  form.addEventListener("saved", saved)
-  field.addEventListener("input", touched)
+  // The next voter gets the choices in another order.
+  const saved = ({ target }) => {
+    clearTimeout(leaving)
+    if (target.id === "ballot") location.assign(`${location.pathname}?voted=1`)
+    else thank()
+  }
+  page.addEventListener("saved", saved)
+  page.addEventListener("input", touched)
+  thank()
   return () => {
     clearTimeout(hiding)
     clearTimeout(leaving)
-    form.removeEventListener("saved", saved)
-    field.removeEventListener("input", touched)
+    page.removeEventListener("saved", saved)
+    page.removeEventListener("input", touched)
+    stop()
   }
 }
