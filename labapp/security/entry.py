@@ -15,6 +15,7 @@ from flask import request, session
 
 from labapp.domain import access
 from labapp.domain.errors import DoorClosed, NotFound, NotSignedIn, UnknownCode
+from labapp.domain.phases import LabStatus
 from labapp.domain.values import Helper, Phone
 from labapp.security.codes import read_code
 from labapp.security.limits import WrongCodes, WrongPasswords
@@ -111,6 +112,15 @@ def phone(code: str) -> tuple[Lab, Phone]:
     return lab, visitor
 
 
+def over(code: str) -> Lab | None:
+    """A lab that is closed, for whoever comes to read what it came to; None while it is held.
+
+    Raises `UnknownCode` or `TooManyTries`.
+    """
+    lab = _admit(read_code(code), lab_by_code)
+    return lab if lab.status is LabStatus.CLOSED else None
+
+
 def voter(code: str) -> tuple[int, Phone]:
     """As `phone`, for the many who vote at once: a lab's id, from what was read a moment ago."""
     door = _admit(read_code(code), _door)
@@ -187,14 +197,15 @@ def may_host(code: str) -> bool:
 
 
 def leads_to(typed: str) -> str:
-    """Where a typed code leads: to a lab, or to the view of a table's host.
+    """Where a typed code leads: to a lab, also one that is over, or to a table's host.
 
     Raises `UnknownCode`, `TooManyTries` or `DoorClosed`.
     """
     code = read_code(typed)
     if _admit(code, _anywhere) == "host":
         return f"/host/{code}"
-    phone(code)
+    if over(code) is None:
+        phone(code)
     return f"/l/{code}"
 
 

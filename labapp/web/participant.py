@@ -44,17 +44,18 @@ def scan(token: str) -> AnyResponse:
 def page(code: str) -> AnyResponse:
     """`?all=1` shows every idea or choice, `?edit=<id>` opens one of this phone's own ideas.
 
-    A newcomer to a lab that is over meets its summary, and those who share a phone in a vote the
-    page on which they take turns.
+    A newcomer to a lab that is over meets its summary, or when that comes, and those who share a
+    phone in a vote the page on which they take turns.
     """
     try:
         if not request.args and (page := newcomers.page_for(*entry.voter(code))):
             return page
         lab, phone = entry.phone(code)
-    except DoorClosed as closed:
-        if "summary" not in closed.facts:
+    except DoorClosed:
+        over = entry.over(code)
+        if over is None:
             raise
-        return redirect(str(closed.facts["summary"]), code=303)
+        return _came_to(over)
     if (
         lab.activity is Activity.VOTE
         and how_many(participant_by_key(lab.id, phone.participant)) > 1
@@ -62,6 +63,14 @@ def page(code: str) -> AnyResponse:
         return redirect(f"/l/{lab.code}/together", code=303)
     editing = request.args.get("edit", type=int)
     return Response(show(lab, phone, all="all" in request.args, editing=editing))
+
+
+def _came_to(lab: Lab) -> AnyResponse:
+    """Lead to what a lab came to, or tell when that can be read here."""
+    if lab.published_at is not None:
+        return redirect(f"/s/{lab.slug}", code=303)
+    choose_language(lab.language)
+    return Response(render("participant/over.html", lab=lab))
 
 
 def show(lab: Lab, phone: Phone, **refused: object) -> str:
