@@ -1,13 +1,16 @@
-"""The print kit: poster, cards of tables and hosts, cards for ideas, ballots, in one file."""
+"""The print kit: all that a room needs on paper, in one file, part by part."""
 
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from labapp.exports.labels import direction
+from labapp.exports.methodcards import cards
 from labapp.exports.orders import Kit, TableCard
 from labapp.exports.poster import sheet
+from labapp.exports.takehome import slip
 from labapp.exports.typesetting import typeset
+from labapp.exports.walls import walls
 from labapp.i18n.locale import Words
 
 SHEETS = TypeAdapter(dict[str, Any])
@@ -21,16 +24,30 @@ def sheets(kit: Kit, words: Words) -> dict[str, Any]:
     """The kit in words."""
     return {
         "title": words.gettext("Print kit: %(question)s", question=kit.poster.question),
+        "parts": [part.value for part in kit.parts],
         "poster": sheet(kit.poster, words),
         "tables": [_card(card, words) for card in kit.tables],
+        "fold": words.gettext("Fold here, and it stands on the table."),
         "secret": words.gettext("For the host alone: whoever has the code writes for the table."),
         "briefing": _briefing(words),
-        "idea_cards": words.gettext("Cards for ideas"),
-        "one_idea": words.gettext("One idea on each card. No names."),
-        "public": words.gettext("What you write becomes a public record."),
-        "table": words.gettext("Table"),
-        "ballot": words.gettext("Ballot"),
+        "idea_card": {
+            "title": words.gettext("Card for an idea"),
+            "one": words.gettext("One idea on each card. No names."),
+            "public": words.gettext("What you write becomes a public record."),
+            "table": words.gettext("Table"),
+        },
+        "ballot": _ballot(kit, words),
+        "slip": slip(kit, words),
+        "methods": cards(kit.methods, words),
+        "walls": walls(kit.shown, words),
+    }
+
+
+def _ballot(kit: Kit, words: Words) -> dict[str, Any]:
+    return {
+        "title": words.gettext("Ballot"),
         "rule": _rule(kit, words),
+        "page": words.gettext("Page %(page)s of %(pages)s"),
         "most": kit.max_per_choice,
         "choices": [
             {

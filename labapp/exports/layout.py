@@ -29,7 +29,7 @@ def lay_out(summary: LabSummary, words: Words) -> Paper:
         proposals=proposals.sections(summary, words),
         words=_headings(words),
         before=(*challenge.mandate(summary, words), *challenge.challenge(summary, words)),
-        groups=_groups(summary, words),
+        groups=groups(summary, words),
         sections=(
             *ending.commitments(summary, words),
             *ending.reflection(summary, words),
@@ -62,8 +62,9 @@ def _where(summary: LabSummary, words: Words) -> tuple[str, ...]:
     return tuple(text for text in (when, summary.place) if text)
 
 
-def _groups(summary: LabSummary, words: Words) -> tuple[Group, ...]:
-    groups = [
+def groups(summary: LabSummary, words: Words) -> tuple[Group, ...]:
+    """The themes with their ideas, and last the ideas that stand in none."""
+    found = [
         Group(
             title=theme.name,
             description=theme.description,
@@ -73,7 +74,7 @@ def _groups(summary: LabSummary, words: Words) -> tuple[Group, ...]:
         )
         for theme in summary.themes
     ]
-    return (*groups, *_unthemed(summary, words))
+    return (*found, *_unthemed(summary, words))
 
 
 def _unthemed(summary: LabSummary, words: Words) -> list[Group]:

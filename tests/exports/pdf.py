@@ -35,5 +35,18 @@ def read(pdf, path, *how):
     return plain(done.stdout.decode())
 
 
+def heard(path):
+    """What is read aloud of a PDF: its tags in order, and the words in them."""
+    done = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def sizes(path):
+    """The pages of a PDF: each one's width and height in points."""
+    done = subprocess.run(["pdfinfo", "-l", "-1", path], capture_output=True, check=True)
+    found = re.findall(r"size:\s+([\d.]+) x ([\d.]+)", done.stdout.decode())
+    return [(round(float(width)), round(float(height))) for width, height in found]
+
+
 def plain(text):
     return " ".join(UNHEARD.sub("", text).split())

@@ -59,7 +59,7 @@ def test_desk_and_screen_in_each_phase(demo, people, locale):
         look(desk, demo.url, f"/labs/{code}/screen")
     desk.set_viewport_size(DESK["viewport"])
     code = demo.codes[0].replace(" ", "")
-    for page in ("summary", "edit", "continuation", "tables", "proposals"):
+    for page in ("summary", "edit", "continuation", "tables", "proposals", "kit"):
         look(desk, demo.url, f"/labs/{code}/{page}")
     code = demo.codes[PHASES.index("vote")].replace(" ", "")
     for page in ("paper", "paper/ballots", "paper/check"):
