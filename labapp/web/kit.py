@@ -94,7 +94,7 @@ def kit(code: str) -> AnyResponse:
     if not parts:
         return Response(_page(lab, _why_none(room)), 400)
     with locale.speaking(_tongue(lab)):
-        pdf = rendered(the_kit(lab, parts), "pdf")
+        pdf = rendered(the_kit(room, parts), "pdf")
     return opened(pdf, f"{lab.slug}-{parts[0].value if len(parts) == 1 else 'kit'}")
 
 

@@ -49,9 +49,9 @@ class Room:
     def offers(self) -> list[Offer]:
         return offers_of(self.round) if self.round else []
 
-    @cached_property
+    @property
     def methods(self) -> list[MethodCard]:
-        """The card of each step that has one, once, with the steps that are held by it."""
+        """The card of each step that has one, once, with its steps; in the language spoken now."""
         steps: dict[str, list[str]] = {}
         for phase in self.lab.phases:
             if phase.method:
@@ -108,9 +108,9 @@ class Room:
         return _("There will be wall sheets when there are themes with ideas in them.")
 
 
-def the_kit(lab: Lab, parts: Sequence[Part]) -> Kit:
+def the_kit(room: Room, parts: Sequence[Part]) -> Kit:
     """The kit in the language spoken now."""
-    room = Room(lab)
+    lab = room.lab
     numbers = {choice: n for n, choice in numbers_on(room.round).items()} if room.round else {}
     rule = room.round.rule if room.round else lab.rule
     return Kit(

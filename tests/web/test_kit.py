@@ -7,7 +7,8 @@ import pytest
 from labapp.domain.ideas import Draft
 from labapp.domain.phases import PlannedPhase
 from labapp.domain.voting import Ballot
-from labapp.services import ideas, phases, tables, themes, voting
+from labapp.i18n import locale
+from labapp.services import ideas, methods, phases, tables, themes, voting
 from labapp.store.ballot import choices_of
 from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import lab_by_code
@@ -141,6 +142,12 @@ def test_the_methods_of_the_steps_are_in_the_kit_once(desk_browser, astrid, prin
     _, text = printed(f"/labs/{code}/kit.pdf?only=methods")
     assert "Till momentet: Skriv, Dela" in text
     assert text.count("Metodkort") == 1
+    _, text = printed(f"/labs/{code}/kit.pdf?only=methods&lang=en")
+    card = methods.method("rundan")
+    with locale.speaking("en"):
+        english = methods.method("rundan")
+    assert english.purpose[:20] in text
+    assert card.purpose[:20] not in text
 
 
 def test_the_library_is_printed_whole_in_part_or_one_by_one(desk_browser, printed, visitor):
