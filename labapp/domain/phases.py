@@ -47,6 +47,7 @@ class Action(StrEnum):
     WRITE_PROPOSAL = "write_proposal"
     MAKE_COMMITMENT = "make_commitment"
     PROPOSE_NAME = "propose_name"
+    PLACE_IDEA = "place_idea"
     REFLECT = "reflect"
 
 
@@ -59,7 +60,7 @@ class LabStatus(StrEnum):
 ALLOWS: dict[Activity, frozenset[Action]] = {
     Activity.INFORM: frozenset(),
     Activity.COLLECT: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
-    Activity.GROUP: frozenset({Action.PROPOSE_NAME}),
+    Activity.GROUP: frozenset({Action.PROPOSE_NAME, Action.PLACE_IDEA}),
     Activity.VOTE: frozenset({Action.CAST_BALLOT}),
     Activity.RESULTS: frozenset(),
     Activity.DEEPEN: frozenset({Action.WRITE_PROPOSAL}),

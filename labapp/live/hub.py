@@ -208,7 +208,7 @@ class Hub:
 def _news(
     since: int, seq: int, pieces: Iterable[News] = (), fragments: Mapping[str, str] = NOTHING
 ) -> dict[str, object]:
-    """The event of that name, as docs/protocol.md has it."""
+    """The event of that name, as docs/news.md has it."""
     told = [{"name": piece.name, "facts": piece.facts()} for piece in pieces]
     return {"since": since, "seq": seq, "pieces": told, "fragments": fragments}
 

@@ -46,6 +46,16 @@ class NameProposed(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdeaPlaced(News):
+    """Somebody says in which theme an idea belongs, or the facilitator lets it be."""
+
+    name = "idea.placed"
+    audience = (Audience.DESK,)
+    fragments: ClassVar[Fragments] = {Audience.DESK: ("board",)}
+    idea: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposalChanged(News):
     """A proposal was begun, saved, hidden or shown again; its table asks for it."""
 

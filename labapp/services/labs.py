@@ -33,6 +33,7 @@ from labapp.store.db import session
 from labapp.store.idea import all_ideas
 from labapp.store.lab import Card, Lab, Phase, lab_by_id
 from labapp.store.name import forget_names
+from labapp.store.placing import forget_all_placements
 from labapp.store.table import notes_of
 from labapp.store.writer import write
 
@@ -214,6 +215,7 @@ def close_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
             return Effect(seq=lab.seq)
         closed = leave_phase(lab, now)
         forget_names(lab.id)
+        forget_all_placements(lab.id)
         lab.status, lab.closed_at, lab.door_open = LabStatus.CLOSED, now, False
         lab.phase_ends_at = lab.paused_at = None
         lab.screen_mode = Mode.AUTO

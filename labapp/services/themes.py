@@ -15,6 +15,7 @@ from labapp.store import audit
 from labapp.store.db import session
 from labapp.store.idea import Idea, Theme, all_ideas, ideas_in, theme_in, themes_of
 from labapp.store.lab import Lab
+from labapp.store.placing import forget_placements
 
 Step = Callable[[Lab, datetime], tuple[str, int | None, dict[str, object]]]
 
@@ -98,6 +99,7 @@ def _put(lab: Lab, idea_ids: Collection[int], theme_id: int | None) -> list[Idea
         if idea.status is IdeaStatus.MERGED:
             raise IdeaGone(status=idea.status.value)
         idea.theme_id = to
+    forget_placements({idea.id for idea in found})
     return found
 
 

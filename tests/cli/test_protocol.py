@@ -1,4 +1,4 @@
-"""docs/protocol.md says what the program does: every route and all the news, and no other."""
+"""The papers of the protocol say what the program does: all routes and news, and no other."""
 
 import re
 
@@ -12,20 +12,25 @@ NEWS = re.compile(r"^\| `([a-z.]+)` \| ([a-z, ]+) \| (.*) \|$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def page(root):
+def routes(root):
     return (root / "docs/protocol.md").read_text(encoding="utf-8")
 
 
-def test_every_route_is_told_of_once_and_no_other(page):
-    told = [(method, path) for method, path in ROUTE.findall(page)]
+@pytest.fixture(scope="module")
+def news(root):
+    return (root / "docs/news.md").read_text(encoding="utf-8")
+
+
+def test_every_route_is_told_of_once_and_no_other(routes):
+    told = [(method, path) for method, path in ROUTE.findall(routes)]
     answered = {(method, route.path) for route in all_routes() for method in route.methods}
     assert len(told) == len(set(told))
     assert set(told) == answered
 
 
-def test_every_piece_of_news_is_told_of_with_its_audience_and_facts(page):
+def test_every_piece_of_news_is_told_of_with_its_audience_and_facts(news):
     told = {
-        name: (audience, facts.replace("\\|", "|")) for name, audience, facts in NEWS.findall(page)
+        name: (audience, facts.replace("\\|", "|")) for name, audience, facts in NEWS.findall(news)
     }
     sent = {
         event.name: (
