@@ -23,6 +23,7 @@ from labapp.store import keys, memory, migrate, writer
 from labapp.store.db import alone, check, db, equip, is_of_the_database, reading_options
 from labapp.web import (
     accounts,
+    agreeing,
     board,
     commitments,
     desk,
@@ -88,6 +89,7 @@ DOORS = (
     sorting,
     moderation,
     reports,
+    agreeing,
     translations,
     sharing,
     projector,

@@ -43,6 +43,7 @@ class Action(StrEnum):
 
     SUBMIT_IDEA = "submit_idea"
     CHANGE_IDEA = "change_idea"
+    AGREE = "agree"
     CAST_BALLOT = "cast_ballot"
     WRITE_PROPOSAL = "write_proposal"
     MAKE_COMMITMENT = "make_commitment"
@@ -59,12 +60,12 @@ class LabStatus(StrEnum):
 
 ALLOWS: dict[Activity, frozenset[Action]] = {
     Activity.INFORM: frozenset(),
-    Activity.COLLECT: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
+    Activity.COLLECT: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA, Action.AGREE}),
     Activity.GROUP: frozenset({Action.PROPOSE_NAME, Action.PLACE_IDEA}),
     Activity.VOTE: frozenset({Action.CAST_BALLOT}),
     Activity.RESULTS: frozenset(),
     Activity.DEEPEN: frozenset({Action.WRITE_PROPOSAL}),
-    Activity.GALLERY: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
+    Activity.GALLERY: frozenset({Action.SUBMIT_IDEA, Action.CHANGE_IDEA, Action.AGREE}),
     Activity.COMMIT: frozenset({Action.MAKE_COMMITMENT}),
     Activity.REFLECT: frozenset(),
 }

@@ -105,6 +105,8 @@ class IdeaLine:
     """An idea as it may be read: `text` is the masked text where `masked` is true.
 
     `lang` is "und" for none, `channel` "" where it is not told, `came_from` an earlier number.
+    `agreeing` is how many people have said that they agree, beside those who wrote it: of an idea
+    that is kept also with what was merged into it, each person once. It is no vote.
     """
 
     number: int
@@ -113,6 +115,7 @@ class IdeaLine:
     channel: Channel | Literal[""]
     late: bool = False
     masked: bool = False
+    agreeing: int = 0
     came_from: int | None = None
     translation: Translation | None = None
     merged: tuple["IdeaLine", ...] = ()
@@ -174,7 +177,8 @@ class LabSummary:
     `joined`, `contributed`, `voted` and `blank` as counted in the record: joined on a device,
     entered by a host or on paper; at least one idea; a ballot with at least one mark in the round
     that counts; a ballot without any. `shown` is neither hidden nor pending, `unique` what is
-    left after merging. Withdrawn ideas are in `withdrawn` alone, never in `hidden`.
+    left after merging. Withdrawn ideas are in `withdrawn` alone, never in `hidden`. `agreed` people
+    have said that they agree with an idea of somebody else's.
     """
 
     body: str
@@ -197,6 +201,7 @@ class LabSummary:
     proposals: tuple[ProposalLine, ...] = ()
     proposals_hidden: int = 0
     pending: int = 0
+    agreed: int = 0
     continues: str = ""
     phases: tuple[PhaseLine, ...]
     joined: int

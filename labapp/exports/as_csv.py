@@ -39,7 +39,7 @@ COLUMNS = (
         "translation",
         "translation_language",
     ),
-    *("translated_by", "theme", "channel", "late", "masked", "merged_into"),
+    *("translated_by", "theme", "channel", "late", "masked", "merged_into", "agreeing"),
     *("round", "rank", "tied", "dots", "voters", "of", "percent", "percent_low", "percent_high"),
 )
 BOM = "\ufeff"
@@ -149,7 +149,7 @@ def _proposal(proposal: ProposalLine, words: Words) -> Iterator[Row]:
 
 
 def _figures(summary: LabSummary, words: Words) -> Iterator[Row]:
-    names = ("joined", "contributed", "voted", "blank")
+    names = ("joined", "contributed", "agreed", "voted", "blank")
     stages = ("submitted", "shown", "pending", "unique", "merged", "withdrawn", "late")
     for key in (*names, *stages):
         label = figure_name(key, words)
@@ -238,4 +238,5 @@ def _idea(idea: IdeaLine, theme: str) -> Row:
         "channel": idea.channel,
         "late": idea.late,
         "masked": idea.masked,
+        "agreeing": idea.agreeing,
     }

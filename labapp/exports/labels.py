@@ -83,6 +83,7 @@ def figure_name(key: str, words: Words) -> str:
     """What a number of the summary counts."""
     return {
         "joined": words.gettext("Took part"),
+        "agreed": words.gettext("Agreed with an idea of others (no vote)"),
         "contributed": words.gettext("Handed in at least one idea"),
         "voted": words.gettext("Voted with at least one dot"),
         "blank": words.gettext("Blank ballots"),

@@ -132,6 +132,9 @@ def _notes(idea: IdeaLine, usual: str, words: Words) -> tuple[str, ...]:
         if idea.came_from
         else "",
         words.gettext("partly masked by the facilitator") if idea.masked else "",
+        words.ngettext("%(num)s person agrees", "%(num)s people agree", idea.agreeing)
+        if idea.agreeing
+        else "",
     )
     return tuple(note for note in notes if note)
 

@@ -20,6 +20,7 @@ def method(summary: LabSummary, words: Words) -> Section:
     if standing:
         sentences += [level_text(summary.level, words), _interval(words)]
     sentences += [_replaced(vote, words) for vote in replaced]
+    sentences += _agreed(summary, words)
     return Section(
         title=words.gettext("How the lab was done"),
         anchor="method",
@@ -63,6 +64,25 @@ def _replaced(vote: RoundSummary, words: Words) -> str:
         number=words.number(vote.number),
         when=words.datetime(vote.closed_at),
     )
+
+
+def _agreed(summary: LabSummary, words: Words) -> list[str]:
+    """What stands beside ideas as the number of those who agree is no vote, and counted so."""
+    if not summary.agreed:
+        return []
+    return [
+        words.ngettext(
+            "While ideas were written, %(num)s person said that they agree with ideas of others.",
+            "While ideas were written, %(num)s people said that they agree with ideas of others.",
+            summary.agreed,
+        ),
+        words.gettext(
+            "Beside an idea stands how many agree who did not write it. Where ideas were put"
+            " together, each person is counted once. It is no vote: anybody could agree with as"
+            " many as they liked, and not all read all ideas. The numbers were not shown to the"
+            " participants meanwhile."
+        ),
+    ]
 
 
 def _phases(summary: LabSummary, words: Words) -> Table:

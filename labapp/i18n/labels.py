@@ -37,6 +37,8 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "phase_closed": lambda f: (
         _("The vote is closed. Your ballot could not be changed.")
         if f.get("action") == "cast_ballot"
+        else _("In this step you cannot agree with ideas.")
+        if f.get("action") == "agree"
         else _(
             "The lab has gone on to another step, so this cannot be done now. Copy your text if"
             " you want to keep it."
@@ -113,6 +115,15 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         if f.get("status") == "masked"
         else _("The idea is no longer shown, so it cannot be changed.")
     ),
+    "too_many_agreements": lambda f: (
+        _("You have agreed with as many ideas as one person can in a lab.")
+        if f.get("per") == "lab"
+        else _("That was many in a short time. Wait a minute, then agree with the next one.")
+    ),
+    "own_idea": lambda _f: _(
+        "You wrote this idea, or one that is put together with it. You are counted already."
+    ),
+    "idea_not_shown": lambda _f: _("The idea is no longer shown, so you cannot agree with it."),
     "nothing_to_mask": lambda _f: _("Tick the words to mask."),
     "idea_changed_since": lambda _f: _(
         "The idea was changed while you read it. Read it again before you mask it."

@@ -13,6 +13,7 @@ from labapp.live.tables import (
     CommitmentHidden,
     CommitmentMade,
     CommitmentShown,
+    IdeaAgreed,
     IdeaPlaced,
     NameProposed,
     ProposalChanged,
@@ -45,7 +46,7 @@ def _kinds() -> dict[str, type[News]]:
 WHOLE: Fragments = {
     Audience.PHONES: ("phone",),
     Audience.SCREEN: ("screen",),
-    Audience.DESK: ("plan", "now", "board", "counts", "modes", "shown"),
+    Audience.DESK: ("plan", "now", "board", "agreeing", "counts", "modes", "shown"),
     Audience.HOST: ("lead", "now"),
 }
 IDEAS: Fragments = {
@@ -266,6 +267,7 @@ ALL_NEWS: tuple[type[News], ...] = (
     IdeaAdded,
     IdeaChanged,
     IdeaReported,
+    IdeaAgreed,
     IdeaHidden,
     IdeaShown,
     IdeaMasked,

@@ -1,4 +1,4 @@
-"""News of tables and of what comes of the talk there: proposals, promises, what it was worth."""
+"""News of agreement, of tables, and of what comes of the talk: proposals, promises, its worth."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,6 +10,16 @@ PROMISES: Fragments = {
     Audience.SCREEN: ("promises",),
     Audience.DESK: ("now",),
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdeaAgreed(News):
+    """Somebody agrees with an idea, or no more. Only the desk hears: counts pull others along."""
+
+    name = "idea.agreed"
+    audience = (Audience.DESK,)
+    fragments: ClassVar[Fragments] = {Audience.DESK: ("agreeing",)}
+    idea: int
 
 
 @dataclass(frozen=True, kw_only=True)

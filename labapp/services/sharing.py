@@ -11,6 +11,7 @@ from labapp.live.audience import News
 from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.services.joining import Arrivals, participant_of
+from labapp.store.agreement import agreed_by
 from labapp.store.ballot import rounds_of
 from labapp.store.db import session
 from labapp.store.idea import received_times
@@ -63,5 +64,6 @@ def _seat(own: Participant, phone: Phone, there: set[bytes], now: datetime) -> N
 def _let_go(lab: Lab, own: Participant, staying: set[bytes]) -> None:
     could_vote = bool(rounds_of(lab.id))
     for row in people_behind(own.id):
-        if row.key not in staying and not could_vote and not received_times(row.id):
+        left = received_times(row.id) or agreed_by(row.id)
+        if row.key not in staying and not could_vote and not left:
             session().delete(row)

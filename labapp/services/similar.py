@@ -37,7 +37,7 @@ def alike_ideas(lab_id: int) -> list[Alike]:
     """
     read = [idea for idea in all_ideas(lab_id) if idea.status in READABLE]
     kept = _kept(read)
-    said = [(idea.id, text) for idea in read for text in _texts(idea)]
+    said = [(idea.id, text) for idea in read for text in texts_of(idea)]
     texts = tuple(text for _, text in said)
     found: dict[tuple[int, int], int] = {}
     for pair in aio.offload(partial(similar.alike, texts)):
@@ -47,7 +47,7 @@ def alike_ideas(lab_id: int) -> list[Alike]:
     return [Alike(*numbers, percent) for numbers, percent in found.items()]
 
 
-def _texts(idea: Idea) -> Iterator[str]:
+def texts_of(idea: Idea) -> Iterator[str]:
     """What was written and, where a person translated it, that as well: each finds its like."""
     yield f"{idea.shown_text} {idea.shown_detail}"
     if idea.translation is not None:

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from labapp.domain import agreeing as agreement
 from labapp.domain import summary as made
+from labapp.domain.agreeing import Said
 from labapp.domain.errors import NotFound
 from labapp.domain.ideas import READABLE, SHOWN, Channel, IdeaStatus
 from labapp.domain.mandate import Mandate, MandateSummary, points
@@ -14,7 +17,9 @@ from labapp.domain.translations import Translation, Translator
 from labapp.domain.voting import Counted, RoundStatus, tally
 from labapp.domain.wilson import wilson
 from labapp.services import clock, ending
+from labapp.services.merging import original
 from labapp.store.account import Body, the_body
+from labapp.store.agreement import agreements_in
 from labapp.store.audit import chain_head
 from labapp.store.ballot import Choice, Offer, Round, ballots_in, choices_of, offers_of, rounds_of
 from labapp.store.commitment import Commitment, kept_commitments
@@ -32,6 +37,7 @@ class _Record:
     lab: Lab
     body: Body
     ideas: Sequence[Idea]
+    said: Said
     withdrawn: int
     themes: Sequence[Theme]
     joined: Counter[Channel]
@@ -41,6 +47,27 @@ class _Record:
 
     def count(self, status: IdeaStatus) -> int:
         return sum(1 for idea in self.ideas if idea.status is status)
+
+    @cached_property
+    def _merged(self) -> dict[int | None, list[Idea]]:
+        found: dict[int | None, list[Idea]] = {}
+        for idea in self.ideas:
+            if idea.status is IdeaStatus.MERGED:
+                found.setdefault(idea.merged_into_id, []).append(idea)
+        return found
+
+    def under(self, kept: Idea) -> list[Idea]:
+        """What was merged into an idea, and may be read there."""
+        return self._merged.get(kept.id, [])
+
+    def agreeing(self, together: Sequence[Idea]) -> frozenset[int]:
+        return agreement.agreeing([original(idea) for idea in together], self.said)
+
+    @property
+    def agreed(self) -> int:
+        """How many people agree with something that may be read, and that they did not write."""
+        shown = (idea for idea in self.ideas if idea.status in SHOWN)
+        return len({who for idea in shown for who in self.agreeing([idea, *self.under(idea)])})
 
 
 def summarise_lab(lab_id: int) -> LabSummary:
@@ -73,6 +100,7 @@ def summarise_lab(lab_id: int) -> LabSummary:
         proposals_hidden=sum(1 for each in record.proposals if each.hide_reason),
         phases=tuple(_phase_lines(lab)),
         joined=record.joined.total(),
+        agreed=record.agreed,
         contributed=len({idea.participant_id for idea in record.ideas} - {None}),
         voted=sum(r.voted for r in standing),
         blank=sum(r.blank for r in standing),
@@ -104,6 +132,7 @@ def _read(lab_id: int) -> _Record:
         lab=lab,
         body=body,
         ideas=kept,
+        said=agreements_in(lab.id),
         withdrawn=len(received) - len(kept),
         themes=themes_of(lab.id),
         joined=count_joined(lab.id),
@@ -183,30 +212,26 @@ def _theme(theme: Theme, record: _Record) -> made.ThemeSummary:
 
 def _lines(record: _Record, theme_id: int | None) -> tuple[made.IdeaLine, ...]:
     """The ideas of a theme that may be read, each with those that were merged into it."""
-    sensitive = record.lab.sensitive
     return tuple(
         replace(
-            _line(idea, sensitive=sensitive),
-            merged=tuple(
-                _line(other, sensitive=sensitive)
-                for other in record.ideas
-                if other.merged_into_id == idea.id and other.status is IdeaStatus.MERGED
-            ),
+            _line(idea, record, under := record.under(idea)),
+            merged=tuple(_line(other, record) for other in under),
         )
         for idea in record.ideas
         if idea.status in SHOWN and idea.theme_id == theme_id
     )
 
 
-def _line(idea: Idea, *, sensitive: bool) -> made.IdeaLine:
+def _line(idea: Idea, record: _Record, under: Sequence[Idea] = ()) -> made.IdeaLine:
     """What may be read of an idea; in a lab on a hard subject not how it came in."""
     return made.IdeaLine(
         number=idea.number,
         text=idea.shown_text,
         lang=idea.lang,
-        channel="" if sensitive else idea.channel.value,
+        channel="" if record.lab.sensitive else idea.channel.value,
         late=idea.late,
         masked=idea.masked,
+        agreeing=len(record.agreeing([idea, *under])),
         came_from=idea.came_from,
         translation=_unsaid(idea.translation) if sensitive else idea.translation,
     )

@@ -10,11 +10,12 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
     bindparam,
     func,
     select,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from labapp.domain.ideas import READABLE, SHOWN, Channel, HideReason, IdeaStatus, status_shown
 from labapp.domain.translations import Made, Translation, Translator, standing
@@ -167,6 +168,20 @@ def numbers_of(lab_id: int) -> dict[int, int]:
     """The number of each idea of a lab, by its id."""
     rows = session().execute(select(Idea.id, Idea.number).where(Idea.lab_id == lab_id))
     return {row.id: row.number for row in rows}
+
+
+def read_as(lab_id: int, ids: Collection[int]) -> frozenset[int]:
+    """The numbers under which these ideas are read now; of what is not shown its own."""
+    if not ids:
+        return frozenset()
+    kept = aliased(Idea)
+    wanted = (
+        select(func.coalesce(kept.number, Idea.number))
+        .select_from(Idea)
+        .outerjoin(kept, and_(kept.id == Idea.merged_into_id, Idea.status == IdeaStatus.MERGED))
+        .where(Idea.lab_id == lab_id, Idea.id.in_(ids))
+    )
+    return frozenset(session().scalars(wanted))
 
 
 def readable_among(lab_id: int, numbers: Collection[int]) -> set[int]:

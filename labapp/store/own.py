@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, exists, or_, select
 
+from labapp.store.agreement import Agreement
 from labapp.store.commitment import Commitment
 from labapp.store.db import session
 from labapp.store.idea import Idea
@@ -27,6 +28,7 @@ _OWN = select(
             Participant.table_id.is_not(None),
             Participant.people.is_not(None),
             *(exists().where(kind.participant_id == Participant.id) for kind in _LEFT),
+            exists().where(Agreement.participant_id == Participant.id, Agreement.stands),
         ),
     )
 )

@@ -23,6 +23,7 @@ FRAGMENTS: dict[tuple[Audience, str], tuple[str, str]] = {
     (Audience.DESK, "plan"): ("#plan", "desk/_plan.html"),
     (Audience.DESK, "now"): ("#now", "desk/_now.html"),
     (Audience.DESK, "board"): ("#board", "desk/_board.html"),
+    (Audience.DESK, "agreeing"): ("#agreeing", "desk/_agreeing.html"),
     (Audience.DESK, "counts"): ("#counts", "desk/_counts.html"),
     (Audience.DESK, "modes"): ("#modes", "desk/_modes.html"),
     (Audience.DESK, "shown"): ("#shown", "desk/_shown.html"),
@@ -33,7 +34,7 @@ FRAGMENTS: dict[tuple[Audience, str], tuple[str, str]] = {
 WHOLE: dict[Audience, tuple[str, ...]] = {
     Audience.PHONES: ("phone",),
     Audience.SCREEN: ("screen",),
-    Audience.DESK: ("plan", "now", "board", "counts", "modes", "shown"),
+    Audience.DESK: ("plan", "now", "board", "agreeing", "counts", "modes", "shown"),
     Audience.HOST: ("lead", "now"),
 }
 

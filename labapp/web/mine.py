@@ -9,9 +9,10 @@ from labapp.domain.reflections import Answer
 from labapp.domain.values import Phone
 from labapp.domain.voting import left, shuffled
 from labapp.store import keys
+from labapp.store.agreement import agreed_by
 from labapp.store.ballot import Offer, ballot_of
 from labapp.store.commitment import Commitment, commitments_by
-from labapp.store.idea import Idea, ideas_by
+from labapp.store.idea import Idea, ideas_by, read_as
 from labapp.store.lab import Lab
 from labapp.store.participant import Participant, all_behind, how_many, participant_by_key
 from labapp.store.proposal import Proposal
@@ -21,8 +22,9 @@ from labapp.web.views import LabView
 
 @dataclass(frozen=True, kw_only=True)
 class Mine:
-    """`marks` are choice id to points; `n` is the next ballot's number; `seed` orders choices.
+    """`agrees` are the numbers of others' ideas, as they are read now, that this phone agrees with.
 
+    `marks` are choice id to points; `n` is the next ballot's number; `seed` orders choices.
     Where `people` share the phone, nobody is shown the marks of the one before.
     """
 
@@ -32,6 +34,7 @@ class Mine:
     participant: int | None
     people: int
     ideas: tuple[Idea, ...]
+    agrees: frozenset[int]
     commitments: tuple[Commitment, ...]
     reflection: Answer | None
     marks: Mapping[int, int]
@@ -54,11 +57,17 @@ class Mine:
     def is_mine(self, idea_number: int | None) -> bool:
         return any(idea.number == idea_number for idea in self.ideas)
 
+    def is_counted(self, idea: Idea) -> bool:
+        """Whether something that this phone wrote is read under an idea."""
+        under = (own.merged_into_id for own in self.ideas if own.status is IdeaStatus.MERGED)
+        return idea.id in under
+
     def as_facts(self) -> dict[str, object]:
         """The personal part of the protocol, as JSON."""
         return {
             "seq": self.view.lab.seq,
             "ideas": [_as_facts(idea) for idea in self.ideas],
+            "agrees": sorted(self.agrees),
             "commitments": [_as_promised(each) for each in self.commitments],
             "reflection": asdict(self.reflection) if self.reflection else None,
             "table": self.table,
@@ -113,6 +122,7 @@ def of(lab: Lab, phone: Phone) -> Mine:
         participant=participant.id if participant else None,
         people=people,
         ideas=_written(participant) if participant else (),
+        agrees=read_as(lab.id, agreed_by(participant.id)) if participant else frozenset(),
         commitments=tuple(commitments_by(participant.id)) if participant else (),
         reflection=_answered(participant.id) if participant else None,
         marks=marks,

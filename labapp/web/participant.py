@@ -109,7 +109,7 @@ def _own_ideas(found: mine.Mine) -> str:
     def make() -> str:
         return render("participant/_mine.html", lab=lab, view=found.view, mine=found)
 
-    if found.ideas:
+    if found.ideas or found.agrees:
         return make()
     return recall(("no ideas of one's own", lab.id, locale.language().tag), make)
 

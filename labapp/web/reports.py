@@ -15,7 +15,7 @@ from labapp.store.idea import Idea, idea_by_number
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.participant import participant_by_key
 from labapp.store.report import reported_by
-from labapp.web import forms
+from labapp.web import forms, mine
 from labapp.web.desk import act
 from labapp.web.errors import status_of, wants_json
 from labapp.web.forms import OpForm
@@ -48,10 +48,9 @@ def _readable(lab: Lab, number: int) -> Idea:
 def _show(lab: Lab, phone: Phone, idea: Idea, **context: object) -> str:
     who = participant_by_key(lab.id, phone.participant)
     reported = who is not None and reported_by(idea.id, who.id)
-    view = LabView(lab)
-    return render(
-        "participant/idea.html", lab=lab, view=view, idea=idea, reported=reported, **context
-    )
+    own = mine.of(lab, phone)
+    shown = {"lab": lab, "view": own.view, "idea": idea, "mine": own, "reported": reported}
+    return render("participant/idea.html", **shown, **context)
 
 
 @door.post("/l/<code>/ideas/<id:number>/report")

@@ -1,9 +1,10 @@
-"""Merged ideas as templates see them: which originals an idea stands for, and whose they are."""
+"""Merged ideas as templates see them: which originals an idea stands for, and who is behind it."""
 
 from functools import cached_property
 
-from labapp.domain import merging
+from labapp.domain import agreeing, merging
 from labapp.services.merging import original
+from labapp.store.agreement import agreements_in
 from labapp.store.idea import Idea, idea_in
 from labapp.store.merge import merged_ideas
 
@@ -40,6 +41,15 @@ class Together:
         if any(each.participant_id is None for each in written):
             return 0
         return len(merging.people(map(original, written)))
+
+    @cached_property
+    def _said(self) -> dict[int, set[int]]:
+        return agreements_in(self._lab_id)
+
+    def agreeing(self, idea: Idea) -> int:
+        """How many agree who wrote nothing of it, each once: for the desk alone."""
+        written = [idea, *self.originals(idea)]
+        return len(agreeing.agreeing([original(each) for each in written], self._said))
 
     def kept(self, idea: Idea) -> Idea | None:
         """The idea under which this one is read."""

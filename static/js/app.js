@@ -35,10 +35,14 @@ async function begin(element, stops) {
 }
 
 // A form that news brought has no token of its own, its behaviour has: whoever sends it before the
-// behaviour is here is not turned away, the form is sent when it is.
+// behaviour is here is not turned away, the form is sent when it is. What few need comes only then.
 function early(event) {
   const { target: form, submitter } = event
-  if (form.elements.csrf_token) return
+  const { later } = form.dataset
+  if (later) {
+    form.dataset.behaviour = later
+    startAll()
+  } else if (form.elements.csrf_token) return
   for (const [element, started] of starting) {
     if (!element.contains(form)) continue
     event.preventDefault()

@@ -33,7 +33,8 @@ def moment(activity, status=LabStatus.OPEN, ended=None):
     [
         (None, set()),
         (Activity.INFORM, set()),
-        (Activity.COLLECT, {Action.SUBMIT_IDEA, Action.CHANGE_IDEA}),
+        (Activity.COLLECT, {Action.SUBMIT_IDEA, Action.CHANGE_IDEA, Action.AGREE}),
+        (Activity.GALLERY, {Action.SUBMIT_IDEA, Action.CHANGE_IDEA, Action.AGREE}),
         (Activity.GROUP, {Action.PROPOSE_NAME}),
         (Activity.VOTE, {Action.CAST_BALLOT}),
         (Activity.RESULTS, set()),

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from labapp.domain.similar import LEAST, NEIGHBOURS, TWINS, alike
+from labapp.domain.similar import LEAST, NEIGHBOURS, OFFERED, TWINS, alike, like, weigh
 
 IDEAS = (
     "Fler cykelvägar till skolan",
@@ -39,3 +39,20 @@ def test_pairs_are_ordered_and_few(texts):
     assert len({(pair.one, pair.other) for pair in found}) == len(found) <= NEIGHBOURS * len(texts)
     alike.cache_clear()
     assert alike(tuple(texts)) == found
+
+
+def test_what_is_being_written_finds_what_is_there_already():
+    ready = weigh(IDEAS)
+    assert [at for at, _ in like("fler cykelvägar till skol", ready)][:1] == [0]
+    assert [at for at, _ in like("busskort som är billigare för ungdomar", ready)] == [2, 4]
+    assert like("Öppna badhuset på söndagar", ready) == []
+    assert like("", ready) == like("?!", weigh(())) == []
+
+
+@given(some.lists(some.text(max_size=30), max_size=12), some.text(max_size=60))
+def test_what_is_offered_is_ordered_and_few(texts, text):
+    found = like(text, weigh(texts))
+    scores = [score for _, score in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(OFFERED <= score < 1.000001 for score in scores)
+    assert len(found) <= NEIGHBOURS

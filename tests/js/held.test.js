@@ -39,7 +39,7 @@ const bring = (fresh) => {
 beforeEach(async () => {
   new Phone()
   const step = new Part({ b: {} })
-  const page = { "#step": step, "#own > li": {}, "#say": {} }
+  const page = { "#step": step, "#own > li, #mine[data-agrees]": {}, "#say": {} }
   document.querySelector = (name) => page[name] ?? null
   document.querySelectorAll = () => []
   globalThis.scrollTo = () => {}

@@ -49,6 +49,7 @@ def test_what_news_carries_is_nobodys_own(lab, in_vote, theme):
         "#plan",
         "#now",
         "#board",
+        "#agreeing",
         "#counts",
         "#modes",
         "#shown",

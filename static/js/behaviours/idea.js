@@ -1,5 +1,6 @@
 // The form of an idea: keeps what is half written, counts as the server does, and hands the idea to
 // the outbox. Works on the new idea and on a change of an own one (data-idea).
+import { swapped } from "../lib/fragments.js"
 import { say } from "../lib/mine.js"
 import { drop, put } from "../lib/outbox.js"
 import { forget, keep, kept } from "../lib/store.js"
@@ -22,7 +23,12 @@ export function idea(form) {
     count.hidden = room > 60
     count.textContent = (room < 0 ? over : left).replace("{n}", Math.abs(room))
   }
+  const place = form.querySelector("[role=status]")
   const write = () => {
+    if (place && !place.dataset.behaviour) {
+      place.dataset.behaviour = "similar"
+      swapped()
+    }
     field.value.trim() ? keep(draft, field.value) : forget(draft)
     warn("")
     measure()

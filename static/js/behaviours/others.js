@@ -1,6 +1,6 @@
 // Others' ideas: what is read is not moved. New ones wait behind a button; what was changed changes
 // in place, and what was hidden goes at once.
-import { onSwap, parse } from "../lib/fragments.js"
+import { onSwap, parse, swapped } from "../lib/fragments.js"
 import { isMine } from "../lib/mine.js"
 
 const numbers = (list) =>
@@ -62,6 +62,7 @@ export function others(element) {
     )
     list.prepend(...news.map((li) => li.cloneNode(true)))
     button.hidden = true
+    swapped()
   }
 
   element.addEventListener("fragment", hear)

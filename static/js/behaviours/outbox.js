@@ -75,7 +75,7 @@ export function outbox(list) {
   }
   const hear = ({ detail: { item, verdict } }) => {
     if (!verdict.ok) say(verdict.error.message)
-    else if (item.kind !== "ballot") arrived(item)
+    else if (!["ballot", "agree"].includes(item.kind)) arrived(item)
   }
 
   list.addEventListener("click", act)

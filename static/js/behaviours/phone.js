@@ -76,10 +76,10 @@ export function phone(element) {
   element.addEventListener("fragment", decide)
   element.addEventListener("submit", sent)
   step.addEventListener("click", choose)
-  // News tells of the last of several ideas alone: whoever has ideas asks how it is with them.
-  const look = () => document.querySelector("#own > li") && soon()
+  // News tells of the last of several ideas alone: whoever has some, or agrees with some, asks.
+  const look = (rest) => document.querySelector("#own > li, #mine[data-agrees]") && soon(rest)
   // Sorting merges one after the other: asked once it rests, within what a quiet screen may be behind.
-  const lookSoon = () => document.querySelector("#own > li") && soon(2500)
+  const lookSoon = () => look(2500)
   const stop = listen({
     "idea.hidden": look,
     "idea.masked": look,

@@ -1,6 +1,11 @@
 // Sends one action until it has a verdict. The op id makes it safe to send again: an action whose
 // answer was lost has one effect. A verdict that is not retryable is final.
-const csrf = document.querySelector("meta[name=csrf]")
+// The page's token stands in its head, or in a form that needs it anyway.
+const tokenOf = (page) => {
+  const element = page.querySelector("meta[name=csrf], [name=csrf_token]")
+  return element?.content ?? element?.value
+}
+let csrf = tokenOf(document)
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
@@ -15,7 +20,7 @@ const ask = (url, fields) =>
     headers: {
       Accept: "application/json",
       "Content-Type": "application/json",
-      "X-CSRF-Token": csrf?.content,
+      "X-CSRF-Token": csrf,
     },
     body: JSON.stringify(fields),
   }).then((answer) => answer.json())
@@ -25,8 +30,7 @@ export async function post(url, fields) {
   const verdict = await ask(url, fields)
   if (verdict.error?.code !== "form_expired" || !csrf) return verdict
   const html = await (await fetch(location.pathname)).text()
-  const fresh = new DOMParser().parseFromString(html, "text/html")
-  csrf.content = fresh.querySelector("meta[name=csrf]")?.content ?? csrf.content
+  csrf = tokenOf(new DOMParser().parseFromString(html, "text/html")) ?? csrf
   return ask(url, fields)
 }
 
