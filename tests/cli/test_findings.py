@@ -6,7 +6,15 @@ import pytest
 
 from labapp.cli.rehearse.evidence import Counted, LabSays, Left, from_summary
 from labapp.cli.rehearse.findings import Difference, find
-from labapp.cli.rehearse.history import History, Kind, Outcome, SentBallot, SentIdea, SentWords
+from labapp.cli.rehearse.history import (
+    History,
+    Kind,
+    Outcome,
+    SentAgreement,
+    SentBallot,
+    SentIdea,
+    SentWords,
+)
 
 TAG = "genrep 1a2b3c"
 CHOICES = {1: {10: "1", 11: "2", 12: "3"}}
@@ -233,3 +241,29 @@ def test_a_promise_that_is_there_twice_is_double(history, promised):
 def test_an_answer_too_few_or_too_many_differs(history, promised, count, alone):
     other = left(promised, Kind.ANSWER, count=count)
     assert find(history, other, alone=alone).wrong_counts == (Difference("answers", 1, count),)
+
+
+def agreement(phone, number, outcome=Outcome.OK):
+    return SentAgreement(phone=phone, op_id=f"a{phone}{number}", idea=number, outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "wrong"),
+    [
+        ({1: 2, 2: 1, 3: 0}, ()),
+        ({1: 2, 2: 2, 3: 0}, ()),  # the answer of one was lost
+        ({1: 1, 2: 1, 3: 0}, (Difference("agreements", 3, 2),)),
+        ({1: 2, 2: 1, 3: 1}, (Difference("agreements", 3, 4),)),
+        ({1: 1, 2: 1, 3: 1}, (Difference("agreements", 3, 2), Difference("agreements", 3, 4))),
+        ({2: 1}, ()),  # merged or hidden by somebody: not told of by itself
+    ],
+)
+def test_each_phone_that_agrees_is_counted_once(history, said, theirs, wrong):
+    history.agreements = [
+        *(agreement(2, 1), agreement(3, 1), agreement(3, 1), agreement(1, 2)),
+        *(agreement(3, 2, Outcome.UNKNOWN), agreement(1, 3, Outcome.REFUSED)),
+    ]
+    found = find(history, replace(said, agreeing=theirs), alone=True)
+    assert found.wrong_counts == wrong
+    others = find(history, replace(said, agreeing={1: 9, 2: 9, 3: 9}), alone=False)
+    assert others.wrong_counts == ()

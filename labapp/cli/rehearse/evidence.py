@@ -30,6 +30,7 @@ class Left:
 class LabSays:
     """The lab's own account. What it does not tell is None.
 
+    `agreeing` is how many agree with an idea, by number, of those that stand by themselves.
     `taken_away` are ideas that were hidden or withdrawn: they are in no list. The desk's numbers
     are the highest it showed.
     """
@@ -43,6 +44,7 @@ class LabSays:
     desk_joined: int | None = None
     desk_ballots: int | None = None
     rows: Mapping[str, Counted] = field(default_factory=dict)
+    agreeing: Mapping[int, int] = field(default_factory=dict)
     left: Mapping[Kind, Left] = field(default_factory=dict)
 
 
@@ -59,6 +61,11 @@ def from_summary(document: Json) -> LabSays:
         submitted=summary["submitted"],
         ballots=vote["ballots"] if vote else None,
         rows={_name(row): Counted(row["dots"], row["voters"]) for row in vote.get("rows", ())},
+        agreeing={
+            line["number"]: line["agreeing"]
+            for line in _kept(summary)
+            if "agreeing" in line and not line["merged"]
+        },
         left=_left(summary),
     )
 
@@ -89,11 +96,13 @@ def from_own_pages(ideas: list[tuple[int, str]]) -> LabSays:
     return LabSays(ideas=tuple(ideas))
 
 
+def _kept(summary: Json) -> list[Json]:
+    """The ideas that stand by themselves."""
+    return [*summary["unthemed"], *(line for home in summary["themes"] for line in home["ideas"])]
+
+
 def _lines(summary: Json) -> Iterator[Json]:
-    kept = [*summary["unthemed"]]
-    for theme in summary["themes"]:
-        kept += theme["ideas"]
-    for line in kept:
+    for line in _kept(summary):
         yield line
         yield from line["merged"]
 

@@ -180,6 +180,7 @@ def _wrong_counts(history: History, said: LabSays, *, alone: bool) -> Iterator[D
     unsure = sum(1 for idea in history.ideas if idea.outcome is Outcome.UNKNOWN)
     voters = len(history.voters(history.last_round()))
     yield from _wrong_left(history, said, alone=alone)
+    yield from _wrong_agreements(history, said, alone=alone)
     for what, ours, theirs, slack in (
         ("joined", len(history.joined), said.joined, 0),
         ("ideas", saved, said.submitted, unsure),
@@ -200,3 +201,20 @@ def _wrong_left(history: History, said: LabSays, *, alone: bool) -> Iterator[Dif
         unsure = sum(1 for one in sent if one.outcome is Outcome.UNKNOWN)
         if left.count < saved or (alone and left.count > saved + unsure):
             yield Difference(kind.value, saved, left.count)
+
+
+def _wrong_agreements(history: History, said: LabSays, *, alone: bool) -> Iterator[Difference]:
+    """Phones that agree with an idea and are not counted, or somebody who is and does not."""
+    ours = short = over = 0
+    for idea, theirs in said.agreeing.items():
+        sure = history.agreeing(idea, Outcome.OK)
+        most = history.agreeing(idea, Outcome.OK, Outcome.UNKNOWN)
+        ours, short, over = (
+            ours + sure,
+            short + max(0, sure - theirs),
+            over + max(0, theirs - most),
+        )
+    if short:
+        yield Difference("agreements", ours, ours - short)
+    if alone and over:
+        yield Difference("agreements", ours, ours + over)

@@ -48,6 +48,13 @@ class SentBallot(Sent):
     marks: dict[int, int]
 
 
+@dataclass(kw_only=True)
+class SentAgreement(Sent):
+    """Agreeing with an idea that another phone wrote, by its number."""
+
+    idea: int
+
+
 class Kind(StrEnum):
     """What people leave besides ideas and ballots."""
 
@@ -79,13 +86,23 @@ class History:
     joined: set[int] = field(default_factory=set)
     ideas: list[SentIdea] = field(default_factory=list)
     ballots: list[SentBallot] = field(default_factory=list)
+    agreements: list[SentAgreement] = field(default_factory=list)
     left: list[SentWords] = field(default_factory=list)
     choices: dict[int, dict[int, str]] = field(default_factory=dict)
     stopped: bool = False  # before its end, by the person who ran it or by the clock
 
     @property
     def sent(self) -> list[Sent]:
-        return [*self.ideas, *self.ballots, *self.left]
+        return [*self.ideas, *self.ballots, *self.agreements, *self.left]
+
+    def others_ideas(self, phone: int) -> list[SentIdea]:
+        """What other phones have saved by now."""
+        return [idea for idea in self.ideas if idea.number and idea.phone != phone]
+
+    def agreeing(self, idea: int, *outcomes: Outcome) -> int:
+        """How many phones have agreed with an idea, each once, with such an outcome."""
+        sent = (one for one in self.agreements if one.idea == idea and one.outcome in outcomes)
+        return len({one.phone for one in sent})
 
     def of(self, kind: Kind) -> list[SentWords]:
         """All of one kind that was left."""

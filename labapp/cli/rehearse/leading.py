@@ -45,7 +45,7 @@ async def _in_phase(desk: Desk, room: Room, activity: str | None, round_id: int)
         await _group(desk, room)
     elif activity == "vote":
         await room.until(lambda: len(room.voted[round_id]) >= len(room.history.joined), limit)
-    elif activity in WAYS:
+    elif activity in {"gallery", *WAYS}:
         await room.until(lambda: len(room.left[activity]) >= len(room.history.joined), limit)
     elif activity == "results":
         await desk.act("results")

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from labapp.cli.rehearse.browser import LAB, SEQ, Browser
-from labapp.cli.rehearse.history import SentBallot, SentIdea, SentWords
+from labapp.cli.rehearse.history import SentAgreement, SentBallot, SentIdea, SentWords
 from labapp.cli.rehearse.leaving import WAYS
 from labapp.cli.rehearse.line import Line, Screen
 from labapp.cli.rehearse.room import Room, new_op
@@ -13,6 +13,7 @@ from labapp.cli.rehearse.words import IDEAS
 TRIES = 40  # to open the page, a second apart
 CHANGES_MIND = 1 / 3
 LEAVES_BLANK = 0.04
+AGREES = 2  # with so many of others' ideas at most, each time
 GAP_WAIT = 1.0
 OK = 200
 
@@ -99,6 +100,9 @@ class Phone(Screen):
                 await self._write()
             elif self.activity == "vote":
                 await self._vote()
+            elif self.activity == "gallery" and self.number not in self.room.left["gallery"]:
+                await self._agree()
+                self.room.left["gallery"].add(self.number)
             elif self.activity in WAYS and self.number not in self.room.left[self.activity]:
                 await self._leave(self.activity)
 
@@ -121,7 +125,19 @@ class Phone(Screen):
             if self.room.over.is_set():
                 return
             await self._send(at)
+        await self._agree()
         self.room.wrote.add(self.number)
+
+    async def _agree(self) -> None:
+        """With some of what others have saved, if anything."""
+        others = self.room.history.others_ideas(self.number)
+        for idea in self.dice.some(others, self.dice.whole(0, AGREES)):
+            if self.room.over.is_set():
+                return
+            sent = SentAgreement(phone=self.number, op_id=new_op(), idea=idea.number)
+            self.room.history.agreements.append(sent)
+            path = f"/l/{self.code}/ideas/{idea.number}/agreement"
+            await self.room.act(self.browser, path, sent, {"agree": True})
 
     async def _send(self, at: int) -> None:
         words = self.dice.pick(IDEAS)

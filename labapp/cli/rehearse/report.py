@@ -28,6 +28,7 @@ def as_report(played: Played) -> Report:
         "joined": len(history.joined),
         "ideas": _tally(history.ideas),
         "ballots": _tally(history.ballots),
+        "agreements": _tally(history.agreements),
         **{kind.value: _tally(history.of(kind)) for kind in Kind},
         "lost": found.lost,
         "double": found.double,
@@ -89,7 +90,7 @@ def _numbers(report: Report) -> Iterator[tuple[str, ...]]:
     yield "", _("sent"), _("saved"), _("refused"), _("sent again")
     for name, what in _left().items():
         tally = report[name]
-        if not tally["sent"] and name in set(Kind):
+        if not tally["sent"] and name not in {"ideas", "ballots"}:
             continue
         refused = sum(tally["refused"].values())
         numbers = (tally["sent"], tally["saved"], refused, tally["sent_again"])
@@ -104,6 +105,7 @@ def _left() -> dict[str, str]:
     return {
         "ideas": _("Ideas"),
         "ballots": _("Ballots"),
+        "agreements": _("Agreements"),
         "proposals": _("Proposals"),
         "commitments": _("Offers and handshakes"),
         "answers": _("Exit answers"),

@@ -33,6 +33,7 @@ export function similar(place) {
     clearTimeout(timer)
     show("")
   }
+  write() // what was written while this was on its way
   field.addEventListener("input", write)
   form.addEventListener("submit", sent)
   return () => clearTimeout(timer)
