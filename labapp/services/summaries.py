@@ -233,7 +233,7 @@ def _line(idea: Idea, record: _Record, under: Sequence[Idea] = ()) -> made.IdeaL
         masked=idea.masked,
         agreeing=len(record.agreeing([idea, *under])),
         came_from=idea.came_from,
-        translation=_unsaid(idea.translation) if sensitive else idea.translation,
+        translation=_unsaid(idea.translation) if record.lab.sensitive else idea.translation,
     )
 
 

@@ -100,6 +100,7 @@ def test_a_room_of_thirty_loses_nothing(place, start):
     assert report["ideas"]["saved"] == ask(place.home, IDEAS_OF, report["lab"])
     assert ask(place.home, BALLOTS_OF, report["lab"]) == 30
     assert report["ballots"]["saved"] > 30  # one phone in three changed its mind
+    assert 10 < report["agreements"]["saved"] == report["agreements"]["sent"]
     assert report["lost"] == report["double"] == 0
     assert report["compared_with"] == "summary"
     for wait in report["waits"].values():

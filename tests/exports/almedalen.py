@@ -41,6 +41,7 @@ def school_lab():
         language="sv",
         published_at=datetime(2018, 7, 6, 9, 0, tzinfo=UTC),
         seq=1412,
+        agreed=23,
         made_at=datetime(2018, 7, 6, 9, 0, 12, tzinfo=UTC),
         audit_head="12ab34cd" * 8,
         phases=tuple(_phase(phase) for phase in lab["phases"]),
@@ -101,6 +102,7 @@ def _line(idea, merged):
         lang=idea["lang"],
         channel=idea["channel"],
         masked=masked,
+        agreeing=number(idea["id"]) % 3 if idea["lang"] == "sv" and not masked else 0,
         merged=merged,
     )
 

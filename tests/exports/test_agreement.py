@@ -53,6 +53,35 @@ def test_shares_and_their_uncertainty_agree(school, swedish, paper):
     assert [tuple(int(row[name]) for name in names) for row in rows] == on_paper
 
 
+def test_how_many_agree_is_told_alike_and_never_among_the_votes(school, swedish, paper):
+    from_csv = {row["key"]: row["agreeing"] for row in by_section(school, swedish, "idea")}
+    file = json.loads(as_json.render(school, swedish))["summary"]
+    kept = [*file["unthemed"], *(idea for theme in file["themes"] for idea in theme["ideas"])]
+    from_json = {
+        str(line["number"]): str(line["agreeing"])
+        for idea in kept
+        for line in (idea, *idea["merged"])
+    }
+    said = [saying for group in paper.groups for saying in group.ideas]
+    on_paper = {
+        one.anchor.removeprefix("idea-"): agreeing(one)
+        for saying in said
+        for one in (saying, *saying.merged)
+    }
+    assert from_csv == from_json == on_paper
+    assert {"0", "1", "2"} == set(on_paper.values())
+    assert not any(row["agreeing"] for row in by_section(school, swedish, "result"))
+    method = next(one for one in paper.sections if one.anchor == "method")
+    assert any("ingen omröstning" in sentence for sentence in method.sentences)
+    assert any("23 personer" in sentence for sentence in method.sentences)
+
+
+def agreeing(saying):
+    """How many agree with an idea on the paper; where nobody does nothing is said."""
+    notes = [note for note in saying.notes if note.endswith("håller med")]
+    return notes[0].split()[0] if notes else "0"
+
+
 def test_the_pdf_tells_all_that_stands_on_the_paper(school, swedish, paper, tmp_path):
     text = read(as_pdf.render(school, swedish), tmp_path / "summary.pdf", "-raw")
     for figure in paper.figures:

@@ -230,3 +230,12 @@ def test_the_mingle_ends_with_its_notes_offers_and_handshakes(walls):
     made = [each["text"] for each in said["offers"]]
     made += [each["promise"] for each in said["commitments"]]
     assert sorted(line.what for line in summary.commitments) == sorted(made)
+
+
+def test_a_few_people_agree_with_what_others_wrote(labs):
+    for _, summary in labs:
+        lines = [*summary.unthemed, *(idea for theme in summary.themes for idea in theme.ideas)]
+        agreeing = [line.agreeing for line in lines if line.agreeing]
+        assert 3 <= len(agreeing) < len(lines) / 2
+        assert max(agreeing) >= 2
+        assert summary.agreed <= summary.joined

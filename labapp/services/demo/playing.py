@@ -12,7 +12,7 @@ from labapp.domain.values import Helper, Verdict
 from labapp.domain.voting import Ballot
 from labapp.live.audience import News
 from labapp.services import clock, commitments, ideas, labs, merging, phases, themes, voting
-from labapp.services.demo import staging, tables
+from labapp.services.demo import agreeing, staging, tables
 from labapp.services.demo.script import Json, before, promises, spread
 from labapp.services.demo.stage import Scene, Stage
 from labapp.services.demo.staging import Person, op
@@ -50,6 +50,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from _phases(stage)
     yield from _arrivals(stage)
     yield from _ideas(stage)
+    yield from agreeing.scenes(stage)
     yield from _moderation(stage)
     yield from _grouping(stage)
     yield from tables.scenes(stage)
