@@ -65,13 +65,15 @@ READABLE = SHOWN | {IdeaStatus.MERGED}
 class Draft:
     """An idea as it comes in. `detail` is more about it, and may be empty.
 
-    `translation` is its version in the room's language, where a host wrote both down.
+    `translation` is its version in the room's language, where a host wrote both down; `for_lab`
+    the earlier lab that it is meant for, by id, in a lab that shows several.
     """
 
     text: str
     detail: str = ""
     lang: str = "und"
     translation: str = ""
+    for_lab: int | None = None
 
 
 def check_draft(draft: Draft) -> Draft:
@@ -82,6 +84,7 @@ def check_draft(draft: Draft) -> Draft:
         text.clean(draft.detail, text.DETAIL),
         draft.lang,
         text.clean(beside, text.TRANSLATION) if beside else "",
+        draft.for_lab,
     )
 
 

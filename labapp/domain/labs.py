@@ -16,7 +16,7 @@ class LabPlan:
     """A lab as planned. Nothing but the question must be filled in.
 
     `sensitive` is a lab on a hard subject: every idea waits for a person. `help_line` says there
-    where to get help.
+    where to get help. `gallery_of` are the earlier labs that it shows, by id.
     """
 
     question: str
@@ -35,6 +35,7 @@ class LabPlan:
     vote_on: VoteOn = VoteOn.IDEAS
     rule: Rule = field(default_factory=Rule)
     phases: tuple[PlannedPhase, ...]
+    gallery_of: tuple[int, ...] = ()
 
 
 def check_plan(plan: LabPlan) -> LabPlan:
@@ -57,6 +58,7 @@ def check_plan(plan: LabPlan) -> LabPlan:
         vote_on=plan.vote_on,
         rule=plan.rule,
         phases=check_phases(plan.phases),
+        gallery_of=tuple(dict.fromkeys(plan.gallery_of)),
     )
 
 

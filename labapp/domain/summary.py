@@ -104,7 +104,9 @@ class ReflectionSummary:
 class IdeaLine:
     """An idea as it may be read: `text` is the masked text where `masked` is true.
 
-    `lang` is "und" for none, `channel` "" where it is not told, `came_from` an earlier number.
+    `lang` is "und" for none, `channel` "" where it is not told. `came_from` is the number that a
+    carried idea had in the earlier lab, `from_lab` the code of that lab; `for_lab` is the code of
+    the lab that its writer meant it for. "" where nothing is said.
     `agreeing` is how many people have said that they agree, beside those who wrote it: of an idea
     that is kept also with what was merged into it, each person once. It is no vote.
     """
@@ -117,8 +119,24 @@ class IdeaLine:
     masked: bool = False
     agreeing: int = 0
     came_from: int | None = None
+    from_lab: str = ""
+    for_lab: str = ""
     translation: Translation | None = None
     merged: tuple["IdeaLine", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierLab:
+    """A lab whose proposals and ideas were shown in this one.
+
+    `meant` of the ideas that may be read here were meant for it, `joined` were put under its own.
+    """
+
+    code: str
+    question: str
+    held_at: datetime | None
+    meant: int
+    joined: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +197,9 @@ class LabSummary:
     that counts; a ballot without any. `shown` is neither hidden nor pending, `unique` what is
     left after merging. Withdrawn ideas are in `withdrawn` alone, never in `hidden`. `agreed` people
     have said that they agree with an idea of somebody else's.
+
+    What was carried here from earlier labs is in `carried` (may be read) and `carried_hidden`
+    alone: no other number counts it.
     """
 
     body: str
@@ -203,6 +224,9 @@ class LabSummary:
     pending: int = 0
     agreed: int = 0
     continues: str = ""
+    gallery_of: tuple[EarlierLab, ...] = ()
+    carried: int = 0
+    carried_hidden: int = 0
     phases: tuple[PhaseLine, ...]
     joined: int
     contributed: int

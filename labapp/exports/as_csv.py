@@ -22,7 +22,7 @@ from labapp.domain.summary import (
     percent,
 )
 from labapp.domain.translations import Translation
-from labapp.exports import ending
+from labapp.exports import ending, gallery
 from labapp.exports.labels import channel_name, figure_name, reason_name, whole
 from labapp.i18n.locale import Words
 from labapp.i18n.mandate import evidence, influence
@@ -41,6 +41,7 @@ COLUMNS = (
     ),
     *("translated_by", "theme", "channel", "late", "masked", "merged_into", "agreeing"),
     *("round", "rank", "tied", "dots", "voters", "of", "percent", "percent_low", "percent_high"),
+    *("came_from", "from_lab", "for_lab"),
 )
 BOM = "\ufeff"
 FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20'")  # the four in full width as well
@@ -73,6 +74,7 @@ def guarded(value: object) -> object:
 def rows(summary: LabSummary, words: Words) -> Iterator[Row]:
     yield from _about(summary)
     yield from _figures(summary, words)
+    yield from gallery.rows(summary, words)
     yield from _mandate(summary.mandate, words)
     yield from _cards(summary.cards, words)
     for way in summary.channels:
@@ -239,4 +241,7 @@ def _idea(idea: IdeaLine, theme: str) -> Row:
         "late": idea.late,
         "masked": idea.masked,
         "agreeing": idea.agreeing,
+        "came_from": idea.came_from,
+        "from_lab": idea.from_lab,
+        "for_lab": idea.for_lab,
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from labapp.domain.mandate import MandateSummary
 from labapp.domain.summary import CardLine, LabSummary
+from labapp.exports import gallery
 from labapp.exports.paper import Section
 from labapp.i18n.locale import Words
 from labapp.i18n.mandate import evidence, influence
@@ -51,11 +52,7 @@ def _points(told: MandateSummary, words: Words) -> Iterator[str]:
 def challenge(summary: LabSummary, words: Words) -> tuple[Section, ...]:
     """The challenge as it was told, with the background cards that the room was shown."""
     told = tuple(summary.background.split("\n")) if summary.background else ()
-    if summary.continues:
-        earlier = words.gettext(
-            "The lab continued an earlier one: %(question)s", question=summary.continues
-        )
-        told = (*told, earlier)
+    told = (*told, *gallery.told(summary, words))
     cards = tuple(_card(card, words) for card in summary.cards)
     if not told and not cards:
         return ()

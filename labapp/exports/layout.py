@@ -1,7 +1,7 @@
 """Lay a LabSummary out on paper: section by section, in reading order."""
 
 from labapp.domain.summary import IdeaLine, LabSummary, current_round
-from labapp.exports import challenge, ending, method, opening, proposals
+from labapp.exports import challenge, ending, gallery, method, opening, proposals
 from labapp.exports.labels import channel_name, language_name, out_of
 from labapp.exports.paper import Group, Headings, Paper, Saying
 from labapp.exports.results import results
@@ -94,9 +94,7 @@ def _unthemed(summary: LabSummary, words: Words) -> list[Group]:
 
 def _ideas(ideas: tuple[IdeaLine, ...], summary: LabSummary, words: Words) -> tuple[Saying, ...]:
     voters = _voters_by_idea(summary, words)
-    return tuple(
-        _saying(idea, voters.get(idea.number, ""), summary.language, words) for idea in ideas
-    )
+    return tuple(_saying(idea, voters.get(idea.number, ""), summary, words) for idea in ideas)
 
 
 def _voters_by_idea(summary: LabSummary, words: Words) -> dict[int, str]:
@@ -111,26 +109,25 @@ def _voters_by_idea(summary: LabSummary, words: Words) -> dict[int, str]:
     }
 
 
-def _saying(idea: IdeaLine, voters: str, usual: str, words: Words) -> Saying:
+def _saying(idea: IdeaLine, voters: str, summary: LabSummary, words: Words) -> Saying:
     return Saying(
         label=words.gettext("Idea %(number)s", number=idea.number),
         **worded(idea.text, idea.lang, idea.translation, words),
         anchor=f"idea-{idea.number}",
-        notes=_notes(idea, usual, words),
+        notes=_notes(idea, summary, words),
         voters=voters,
-        merged=tuple(_saying(other, "", usual, words) for other in idea.merged),
+        merged=tuple(_saying(other, "", summary, words) for other in idea.merged),
     )
 
 
-def _notes(idea: IdeaLine, usual: str, words: Words) -> tuple[str, ...]:
-    language = "" if idea.translation else language_name(idea.lang, usual, words)
+def _notes(idea: IdeaLine, summary: LabSummary, words: Words) -> tuple[str, ...]:
+    language = "" if idea.translation else language_name(idea.lang, summary.language, words)
     notes = (
         words.gettext("in %(language)s", language=language) if language else "",
         "" if idea.channel in {"phone", ""} else channel_name(idea.channel, words),
         words.gettext("came after the time was out") if idea.late else "",
-        words.gettext("idea %(number)s in the earlier lab", number=idea.came_from)
-        if idea.came_from
-        else "",
+        gallery.came_from(idea, summary, words),
+        gallery.meant_for(idea, summary, words),
         words.gettext("partly masked by the facilitator") if idea.masked else "",
         words.ngettext("%(num)s person agrees", "%(num)s people agree", idea.agreeing)
         if idea.agreeing

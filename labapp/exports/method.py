@@ -1,6 +1,7 @@
 """The back of the paper: how it was done, who took part, what was hidden, how to check it."""
 
 from labapp.domain.summary import LabSummary, RoundSummary, checksum, current_round
+from labapp.exports import gallery
 from labapp.exports.labels import (
     SHORT,
     channel_name,
@@ -198,6 +199,7 @@ def _stages(summary: LabSummary, words: Words) -> Table:
         (words.gettext("remain when those alike are merged"), summary.unique),
         (words.gettext("were withdrawn by their writers"), summary.withdrawn),
         (words.gettext("came after the time was out, and count"), summary.late),
+        *gallery.stages(summary, words),
     )
     return Table(
         title=words.gettext("The ideas, counted"),

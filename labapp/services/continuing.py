@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from labapp.domain.ideas import SHOWN, Channel
+from labapp.domain.ideas import SHOWN, Channel, IdeaStatus
 from labapp.services.ideas import keep_version
 from labapp.services.proposals import save
 from labapp.store.db import session
@@ -42,26 +42,35 @@ def _themes(earlier: Lab, lab: Lab) -> dict[int, int]:
 def _ideas(earlier: Lab, lab: Lab, themes: dict[int, int], now: datetime) -> dict[int, int]:
     """The new number of each idea that was carried, by the number it had."""
     shown = [idea for idea in all_ideas(earlier.id) if idea.status in SHOWN]
-    carried = [
-        Idea(
-            lab_id=lab.id,
-            number=number,
-            theme_id=themes.get(idea.theme_id or 0),
-            channel=Channel.ASYNC,
-            text=idea.shown_text,
-            detail=idea.shown_detail,
-            lang=idea.lang,
-            received_at=now,
-            came_from=idea.number,
-            **_translated(idea),
-        )
-        for number, idea in enumerate(shown, start=1)
-    ]
-    session().add_all(carried)
+    for number, idea in enumerate(shown, start=1):
+        carry(idea, lab, number, now).theme_id = themes.get(idea.theme_id or 0)
     session().flush()
-    for idea in carried:
-        keep_version(idea, now)
     return {idea.number: number for number, idea in enumerate(shown, start=1)}
+
+
+def carry(idea: Idea, lab: Lab, number: int, now: datetime) -> Idea:
+    """Have an idea of an earlier lab stand in this one, as it may be read; inside a piece of work.
+
+    Nobody in this lab wrote it, and no count of what came in here counts it.
+    """
+    carried = Idea(
+        lab_id=lab.id,
+        number=number,
+        channel=Channel.ASYNC,
+        text=idea.shown_text,
+        detail=idea.shown_detail,
+        lang=idea.lang,
+        status=IdeaStatus.VISIBLE,
+        version=1,
+        received_at=now,
+        came_from=idea.number,
+        from_lab_id=idea.lab_id,
+        **_translated(idea),
+    )
+    session().add(carried)
+    session().flush()
+    keep_version(carried, now)
+    return carried
 
 
 def _translated(idea: Idea) -> dict[str, object]:

@@ -18,6 +18,7 @@ from labapp.services.joining import Arrivals, participant_of, proxy
 from labapp.services.translations import keep_translation
 from labapp.store import audit
 from labapp.store.db import session
+from labapp.store.gallery import earlier_ids
 from labapp.store.idea import Idea, IdeaVersion, idea_in, next_idea_number, received_times
 from labapp.store.lab import Lab
 from labapp.store.participant import Participant, all_behind, participant_by_key
@@ -77,6 +78,7 @@ def _add(
         text=draft.text,
         detail=draft.detail,
         lang=draft.lang,
+        for_lab_id=_meant_for(lab, draft.for_lab),
         late=helper is None and phases.is_late(lab.moment(now)),
         version=1,
         received_at=now,
@@ -90,6 +92,15 @@ def _add(
     seq = lab.next_seq()
     facts = {"idea": {"id": idea.id, "number": idea.number}}
     return Effect(seq=seq, facts=facts, news=(IdeaAdded(lab=lab.id, seq=seq, idea=idea.id),))
+
+
+def _meant_for(lab: Lab, earlier: int | None) -> int | None:
+    """The lab that an idea is meant for, of those that are shown; another says nothing here.
+
+    A phone that wrote without a network sends when it has one: the idea counts, whatever the
+    facilitator chose to show since.
+    """
+    return earlier if earlier in earlier_ids(lab.id) else None
 
 
 def arriving(lab: Lab, idea: Idea, now: datetime) -> IdeaStatus:

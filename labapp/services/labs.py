@@ -20,7 +20,7 @@ from labapp.live.audience import News
 from labapp.live.news import AgendaChanged, PhaseMoved, SummaryPublished
 from labapp.live.news import LabClosed as LabHasClosed
 from labapp.live.news import RoundClosed as RoundHasClosed
-from labapp.services import clock, others, voting
+from labapp.services import clock, gallery, others, voting
 from labapp.services.change import change_lab
 from labapp.services.codes import free_code
 from labapp.services.continuing import carry_over
@@ -30,6 +30,7 @@ from labapp.store import audit
 from labapp.store.account import account_by_id
 from labapp.store.ballot import latest_round, rounds_of
 from labapp.store.db import session
+from labapp.store.gallery import earlier_ids
 from labapp.store.idea import all_ideas
 from labapp.store.lab import Card, Lab, Phase, lab_by_id
 from labapp.store.name import forget_names
@@ -52,7 +53,7 @@ def open_lab(account_id: int, op: Op, plan: LabPlan, continues: int | None = Non
         if account is None:
             raise NotFound
         lab = new_lab(account.body_id, account_id, check_plan(plan), now)
-        facts: dict[str, object] = {"question": lab.question}
+        facts: dict[str, object] = {"question": lab.question, **gallery.said(lab)}
         earlier = lab_by_id(continues) if continues is not None else None
         if earlier is not None and earlier.rehearsal:
             raise OnlyRehearsed
@@ -95,6 +96,7 @@ def _write_plan(lab: Lab, plan: LabPlan) -> None:
     lab.max_per_choice = plan.rule.max_per_choice
     _write_cards(lab, plan.cards)
     _write_phases(lab, plan.phases)
+    gallery.choose(lab, plan.gallery_of)
 
 
 def _write_cards(lab: Lab, cards: tuple[EvidenceCard, ...]) -> None:
@@ -157,7 +159,8 @@ def edit_lab(lab_id: int, account_id: int, op: Op, plan: LabPlan) -> Verdict[New
         phases.require_unclosed(lab.status)
         _write_plan(lab, check_plan(plan))
         seq = lab.next_seq()
-        audit.record(lab, f"u:{account_id}", "lab.edited", {"question": lab.question}, now)
+        facts = {"question": lab.question, **gallery.said(lab)}
+        audit.record(lab, f"u:{account_id}", "lab.edited", facts, now)
         ends = lab.phase_ends_at.isoformat() if lab.phase_ends_at else None
         where = {"phase": lab.phase.key if lab.phase else None, "ends_at": ends}
         activity = lab.activity.value if lab.activity else None
@@ -186,6 +189,7 @@ def plan_of(lab: Lab) -> LabPlan:
         vote_on=lab.vote_on,
         rule=Rule(lab.points, lab.max_per_choice),
         phases=tuple(phase.plan for phase in lab.phases),
+        gallery_of=earlier_ids(lab.id),
     )
 
 

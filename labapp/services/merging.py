@@ -1,12 +1,13 @@
 """Putting ideas together that say the same, and taking them apart again."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from labapp.domain import merging as rules
 from labapp.domain import phases
 from labapp.domain.errors import NotFound
-from labapp.domain.ideas import IdeaStatus
+from labapp.domain.ideas import SHOWN, IdeaStatus
 from labapp.domain.merging import Original
 from labapp.domain.values import Effect, Op, Verdict
 from labapp.live.audience import News
@@ -18,7 +19,16 @@ from labapp.store.ballot import latest_round
 from labapp.store.db import session
 from labapp.store.idea import Idea, ideas_in, theme_in
 from labapp.store.lab import Lab
-from labapp.store.merge import IdeaMerge, ideas_under, standing_joins
+from labapp.store.merge import IdeaMerge, ideas_under, standing_joins, voted_on
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The number by which a merge can be undone, and the account that makes it."""
+
+    number: int
+    by: int
+
 
 Step = Callable[[Lab, datetime, int], tuple[str, dict[str, object]]]
 Joins = Mapping[int, IdeaMerge]
@@ -35,21 +45,33 @@ def merge_ideas(
     """
 
     def step(lab: Lab, now: datetime, number: int) -> tuple[str, dict[str, object]]:
-        found = ideas_in(lab.id, {into, *idea_ids})
-        if not found.keys() >= {into, *idea_ids}:
-            raise NotFound
+        found = these(lab, {into, *idea_ids})
         keep = found.pop(into)
-        joining = sorted(found.values(), key=lambda idea: idea.number)
-        rules.check_merge(original(keep), [original(idea) for idea in joining])
-        ids = [idea.id for idea in joining]
-        joins = rules.merged(_under(standing_joins(lab.id)), into, ids)
-        for idea in joining:
-            session().add(_join(idea, keep, number, account_id, now))
-            idea.status = IdeaStatus.MERGED
-        _read_under([*joining, *ideas_under(lab.id, ids)], joins)
-        return "ideas.merged", {"merge": number, "into": keep.id, **_said(joining, keep)}
+        facts = put_under(keep, found.values(), Merge(number, account_id), now)
+        return "ideas.merged", facts
 
-    return _change(lab_id, account_id, op, step)
+    return change_merges(lab_id, account_id, op, step)
+
+
+def these(lab: Lab, ids: Collection[int]) -> dict[int, Idea]:
+    """The ideas of a lab by these ids. Raises `NotFound` where one is not there."""
+    found = ideas_in(lab.id, ids)
+    if not found.keys() >= set(ids):
+        raise NotFound
+    return found
+
+
+def put_under(keep: Idea, ideas: Iterable[Idea], merge: Merge, now: datetime) -> dict[str, object]:
+    """Put ideas under one that is kept; inside a piece of work. Returns the facts of it."""
+    joining = sorted(ideas, key=lambda idea: idea.number)
+    rules.check_merge(original(keep), [original(idea) for idea in joining])
+    ids = [idea.id for idea in joining]
+    joins = rules.merged(_under(standing_joins(keep.lab_id)), keep.id, ids)
+    for idea in joining:
+        session().add(_join(idea, keep, merge, now))
+        idea.status = IdeaStatus.MERGED
+    _read_under([*joining, *ideas_under(keep.lab_id, ids)], joins)
+    return {"merge": merge.number, "into": keep.id, **_said(joining, keep)}
 
 
 def undo_merge(lab_id: int, account_id: int, op: Op, number: int) -> Verdict[News]:
@@ -65,7 +87,7 @@ def undo_merge(lab_id: int, account_id: int, op: Op, number: int) -> Verdict[New
         parted = _part(lab, joins, _shown(lab, joins, of_it), now)
         return "ideas.split", {"merge": number, **_said(parted)}
 
-    return _change(lab_id, account_id, op, step)
+    return change_merges(lab_id, account_id, op, step)
 
 
 def split_ideas(lab_id: int, account_id: int, op: Op, idea_ids: Collection[int]) -> Verdict[News]:
@@ -78,7 +100,7 @@ def split_ideas(lab_id: int, account_id: int, op: Op, idea_ids: Collection[int])
         joins = standing_joins(lab.id)
         return "ideas.split", _said(_part(lab, joins, _shown(lab, joins, idea_ids), now))
 
-    return _change(lab_id, account_id, op, step)
+    return change_merges(lab_id, account_id, op, step)
 
 
 def let_go(lab: Lab, idea: Idea, now: datetime) -> None:
@@ -108,7 +130,20 @@ def _part(lab: Lab, joins: Joins, ideas: Collection[Idea], now: datetime) -> Col
     _read_under(together, rules.parted(before, {idea.id for idea in ideas}))
     for idea in ideas:
         _stand_alone(lab, idea, joins[idea.id], now)
+    _step_aside(lab, {each for idea in ideas for each in (idea.id, kept[idea.id])})
     return ideas
+
+
+def _step_aside(lab: Lab, ideas: Collection[int]) -> None:
+    """Have what a gallery's merge alone carried here go, when nothing is read under it any more.
+
+    What was voted on stays: its votes are for words that can be read.
+    """
+    session().flush()
+    used = {idea.merged_into_id for idea in ideas_under(lab.id, ideas)} | voted_on(ideas)
+    for idea in ideas_in(lab.id, set(ideas) - used).values():
+        if not idea.is_own and idea.from_lab_id != lab.continues_id and idea.status in SHOWN:
+            idea.status, idea.theme_id = IdeaStatus.WITHDRAWN, None
 
 
 def _read_under(ideas: Iterable[Idea], joins: Mapping[int, int]) -> None:
@@ -127,7 +162,8 @@ def original(idea: Idea) -> Original:
     return Original(idea.id, idea.status, idea.participant_id)
 
 
-def _change(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:
+def change_merges(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:
+    """Take a step with what is put together, while that may be; the log tells of it."""
     now = clock.now()
 
     def change(lab: Lab) -> Effect[News]:
@@ -142,15 +178,15 @@ def _change(lab_id: int, account_id: int, op: Op, step: Step) -> Verdict[News]:
     return change_lab(lab_id, op, f"u:{account_id}", change)
 
 
-def _join(idea: Idea, keep: Idea, number: int, account_id: int, now: datetime) -> IdeaMerge:
+def _join(idea: Idea, keep: Idea, merge: Merge, now: datetime) -> IdeaMerge:
     return IdeaMerge(
         lab_id=idea.lab_id,
-        number=number,
+        number=merge.number,
         idea_id=idea.id,
         into_id=keep.id,
         was_status=idea.status,
         was_theme_id=idea.theme_id,
-        made_by=account_id,
+        made_by=merge.by,
         made_at=now,
     )
 

@@ -1,7 +1,7 @@
 """Reading a lab's tables into the one summary that every export draws."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from labapp.domain.summary import LabSummary, RoundSummary
 from labapp.domain.translations import Translation, Translator
 from labapp.domain.voting import Counted, RoundStatus, tally
 from labapp.domain.wilson import wilson
-from labapp.services import clock, ending
+from labapp.services import clock, ending, gallery
 from labapp.services.merging import original
 from labapp.store.account import Body, the_body
 from labapp.store.agreement import agreements_in
@@ -32,21 +32,34 @@ from labapp.store.table import tables_of
 
 @dataclass(frozen=True)
 class _Record:
-    """What is in the tables of one lab, as of one `seq`. Withdrawn ideas are a number only."""
+    """What is in the tables of one lab, as of one `seq`. Withdrawn ideas are a number only.
+
+    `own` of the `ideas` were written here, `carried` in an earlier lab; `labs` are the codes of
+    the labs that it shows or carried from, by id.
+    """
 
     lab: Lab
     body: Body
     ideas: Sequence[Idea]
     said: Said
     withdrawn: int
+    labs: Mapping[int, str]
     themes: Sequence[Theme]
     joined: Counter[Channel]
     rounds: tuple[RoundSummary, ...]
     proposals: Sequence[Proposal]
     commitments: Sequence[Commitment]
 
+    @property
+    def own(self) -> list[Idea]:
+        return [idea for idea in self.ideas if idea.is_own]
+
+    @property
+    def carried(self) -> list[Idea]:
+        return [idea for idea in self.ideas if not idea.is_own]
+
     def count(self, status: IdeaStatus) -> int:
-        return sum(1 for idea in self.ideas if idea.status is status)
+        return sum(1 for idea in self.own if idea.status is status)
 
     @cached_property
     def _merged(self) -> dict[int | None, list[Idea]]:
@@ -96,6 +109,9 @@ def summarise_lab(lab_id: int) -> LabSummary:
         mandate=_mandate(lab.mandate),
         cards=tuple(made.CardLine(**vars(card.content)) for card in lab.cards),
         continues=_earlier(lab),
+        gallery_of=gallery.shown_labs(lab, record.ideas),
+        carried=sum(idea.status in READABLE for idea in record.carried),
+        carried_hidden=sum(map(_is_hidden, record.carried)),
         proposals=tuple(_proposals(record)),
         proposals_hidden=sum(1 for each in record.proposals if each.hide_reason),
         phases=tuple(_phase_lines(lab)),
@@ -105,14 +121,14 @@ def summarise_lab(lab_id: int) -> LabSummary:
         voted=sum(r.voted for r in standing),
         blank=sum(r.blank for r in standing),
         channels=_channels(record, standing),
-        submitted=len(record.ideas),
+        submitted=len(record.own),
         pending=record.count(IdeaStatus.PENDING),
-        shown=sum(idea.status in READABLE for idea in record.ideas),
-        unique=len(record.ideas) - record.count(IdeaStatus.MERGED),
+        shown=sum(idea.status in READABLE for idea in record.own),
+        unique=len(record.own) - record.count(IdeaStatus.MERGED),
         merged=record.count(IdeaStatus.MERGED),
         withdrawn=record.withdrawn,
         late=sum(1 for idea in record.ideas if idea.late),
-        hidden=ending.by_reason(idea.hide_reason for idea in record.ideas if _is_hidden(idea)),
+        hidden=ending.by_reason(idea.hide_reason for idea in record.own if _is_hidden(idea)),
         themes=tuple(_theme(theme, record) for theme in record.themes),
         unthemed=_lines(record, None),
         rounds=record.rounds,
@@ -133,7 +149,8 @@ def _read(lab_id: int) -> _Record:
         body=body,
         ideas=kept,
         said=agreements_in(lab.id),
-        withdrawn=len(received) - len(kept),
+        withdrawn=sum(idea.is_own for idea in received) - sum(idea.is_own for idea in kept),
+        labs=gallery.codes(kept),
         themes=themes_of(lab.id),
         joined=count_joined(lab.id),
         rounds=tuple(_round(r) for r in rounds_of(lab.id) if r.status is not RoundStatus.OPEN),
@@ -181,7 +198,7 @@ def _phase_lines(lab: Lab) -> list[made.PhaseLine]:
 
 def _channels(record: _Record, standing: Sequence[RoundSummary]) -> tuple[made.ChannelCount, ...]:
     """Every channel that somebody came by, with what they handed in by it."""
-    ideas = Counter(idea.channel for idea in record.ideas)
+    ideas = Counter(idea.channel for idea in record.own)
     ballots = Counter[str]()
     for round_ in standing:
         ballots.update({line.channel: line.ballots for line in round_.channels})
@@ -223,17 +240,23 @@ def _lines(record: _Record, theme_id: int | None) -> tuple[made.IdeaLine, ...]:
 
 
 def _line(idea: Idea, record: _Record, under: Sequence[Idea] = ()) -> made.IdeaLine:
-    """What may be read of an idea; in a lab on a hard subject not how it came in."""
+    """What may be read of an idea.
+
+    In a lab on a hard subject, and of what another lab brought, not how it came in.
+    """
+    untold = record.lab.sensitive or not idea.is_own
     return made.IdeaLine(
         number=idea.number,
         text=idea.shown_text,
         lang=idea.lang,
-        channel="" if record.lab.sensitive else idea.channel.value,
+        channel="" if untold else idea.channel.value,
         late=idea.late,
         masked=idea.masked,
         agreeing=len(record.agreeing([idea, *under])),
         came_from=idea.came_from,
-        translation=_unsaid(idea.translation) if record.lab.sensitive else idea.translation,
+        from_lab=record.labs.get(idea.from_lab_id or 0, ""),
+        for_lab=record.labs.get(idea.for_lab_id or 0, ""),
+        translation=_unsaid(idea.translation) if untold else idea.translation,
     )
 
 

@@ -69,11 +69,18 @@ class Idea(Base):
     masked_by: Mapped[int | None]  # an account
     masked_at: Mapped[datetime | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))
-    came_from: Mapped[int | None]  # its number in the lab that this one continues
+    came_from: Mapped[int | None]  # its number in the earlier lab that it was carried from
+    from_lab_id: Mapped[int | None]  # that lab
+    for_lab_id: Mapped[int | None]  # the earlier lab of a gallery that its writer meant it for
     translated_text: Mapped[str | None] = mapped_column(Text)
     translated_lang: Mapped[str | None] = mapped_column(String(20))
     translated_by: Mapped[Translator | None]
     translated_version: Mapped[int | None]  # the version of the idea that it was made for
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it was written in this lab, and not carried here from an earlier one."""
+        return self.came_from is None
 
     @property
     def masked(self) -> bool:
@@ -194,6 +201,14 @@ def readable_among(lab_id: int, numbers: Collection[int]) -> set[int]:
 
 def count_shown(lab_id: int) -> int:
     wanted = select(func.count()).where(Idea.lab_id == lab_id, Idea.status.in_(SHOWN))
+    return session().scalar(wanted) or 0
+
+
+def count_carried(lab_id: int) -> int:
+    """How many that the room may read were carried from earlier labs, merged ones among them."""
+    wanted = select(func.count()).where(
+        Idea.lab_id == lab_id, Idea.came_from.is_not(None), Idea.status.in_(READABLE)
+    )
     return session().scalar(wanted) or 0
 
 

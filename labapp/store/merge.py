@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import IdeaStatus
+from labapp.store.ballot import Choice
 from labapp.store.db import Base, session
 from labapp.store.idea import Idea
 
@@ -59,3 +60,9 @@ def ideas_under(lab_id: int, kept: Collection[int]) -> Sequence[Idea]:
     """What stands under these, hidden since or not."""
     wanted = select(Idea).where(Idea.lab_id == lab_id, Idea.merged_into_id.in_(kept))
     return session().scalars(wanted).all()
+
+
+def voted_on(idea_ids: Collection[int]) -> set[int]:
+    """Those of these ideas that stood on a ballot."""
+    wanted = select(Choice.idea_id).where(Choice.idea_id.in_(idea_ids))
+    return {idea for idea in session().scalars(wanted) if idea is not None}

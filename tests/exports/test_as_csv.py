@@ -50,7 +50,7 @@ def test_every_row_has_every_column_and_says_what_it_is(school, swedish):
 def test_key_figures_are_those_of_the_summary(school, swedish):
     figures = {r["key"]: int(r["value"]) for r in read(school, swedish) if r["section"] == "figure"}
     assert figures == {key: getattr(school, key) for key in figures}
-    assert len(figures) == 12
+    assert len(figures) == 14
 
 
 def test_results_are_those_of_the_summary(school, swedish):

@@ -62,7 +62,9 @@ def test_the_summary_leads_back(next_one, earlier):
     lines = [idea for theme in made.themes for idea in theme.ideas] + list(made.unthemed)
     assert [line.came_from for line in lines] == [2, 3]
     assert made.joined == 0
-    assert [(way.channel, way.ideas) for way in made.channels] == [("async", 2)]
+    assert (made.submitted, made.shown, made.unique, made.carried) == (0, 0, 0, 2)
+    assert made.channels == ()
+    assert {line.from_lab for line in lines} == {earlier.code}
 
 
 def test_the_earlier_lab_stays_as_it_was(next_one, earlier):

@@ -7,6 +7,7 @@ import pytest
 
 from labapp.domain.errors import LinkUsed
 from labapp.domain.summary import current_round
+from labapp.domain.summary import ideas as every
 from labapp.factory import create_app
 from labapp.security.passwords import hash_token
 from labapp.services.demo.filling import Standing, fill
@@ -207,14 +208,59 @@ def test_kiosks_paper_and_phones_of_the_mingle_brought_what_the_file_expects(wal
     assert summary.contributed == said["expected"]["contributors"]
 
 
-def test_ideas_of_the_mingle_stand_by_themselves_since_their_twins_are_in_other_labs(walls):
+def test_ideas_of_the_mingle_are_put_under_their_twins_in_the_labs_it_shows(walls, labs):
+    said, summary = walls
+    expected = said["expected"]
+    groups = {group["keep"]: group["merge"] for group in expected["near_duplicate_groups"]}
+    codes = {lab["id"]: of.code for lab, of in labs}
+    kept = [line for line, _ in every(summary) if line.merged]
+    assert summary.unique == expected["unique_after_merge"]
+    assert summary.merged == expected["by_idea_status"]["merged"]
+    assert summary.carried == len(groups)
+    texts = {idea["id"]: idea["text"] for lab, _ in labs for idea in lab["ideas"]}
+    assert {line.text: [other.text for other in line.merged] for line in kept} == {
+        texts[keep]: [texts[each] for each in merge] for keep, merge in groups.items()
+    }
+    homes = {idea["id"]: codes[lab["id"]] for lab, _ in labs for idea in lab["ideas"]}
+    assert sorted(line.from_lab for line in kept) == sorted(homes[keep] for keep in groups)
+    assert [shown.code for shown in summary.gallery_of] == [codes[of] for of in said["gallery_of"]]
+    assert [shown.joined for shown in summary.gallery_of] == [
+        sum(len(merge) for keep, merge in groups.items() if homes[keep] == codes[of])
+        for of in said["gallery_of"]
+    ]
+
+
+def test_ideas_of_the_mingle_tell_which_lab_they_are_meant_for(walls, labs):
+    said, summary = walls
+    codes = {lab["id"]: of.code for lab, of in labs}
+    own = [one for line, _ in every(summary) for one in (line, *line.merged) if not one.came_from]
+    told = {line.text: line.for_lab for line in own}
+    assert told == {
+        idea["text"]: codes.get(idea.get("for_lab_id"), "")
+        for idea in said["ideas"]
+        if idea["idea_status"] != "hidden"
+    }
+    meant = Counter(told.values())
+    assert [(shown.code, shown.meant) for shown in summary.gallery_of] == [
+        (codes[of], meant[codes[of]]) for of in said["gallery_of"]
+    ]
+
+
+def test_the_labs_that_the_mingle_shows_stay_as_the_file_expects(walls, labs):
+    assert walls
+    for said, summary in labs[:2]:
+        assert summary.unique == said["expected"]["unique_after_merge"]
+        assert summary.carried == 0
+
+
+def test_ideas_of_the_mingle_stand_in_the_themes_of_the_file(walls):
     said, summary = walls
     expected = said["expected"]
     statuses = expected["by_idea_status"]
     assert summary.submitted == expected["submitted"]
     assert sum(hidden.count for hidden in summary.hidden) == statuses["hidden"]
     assert summary.shown == statuses["visible"] + statuses["merged"]
-    assert (summary.merged, summary.rounds) == (0, ())
+    assert summary.rounds == ()
     hidden = {idea["id"] for idea in said["ideas"] if idea["idea_status"] == "hidden"}
     held = {
         cluster["name_sv"]: len({*cluster["idea_ids"]} - hidden) for cluster in said["clusters"]

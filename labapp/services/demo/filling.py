@@ -44,14 +44,16 @@ def fill(name: str, password_hash: str, set_up_hash: str) -> Iterator[DemoLab]:
     """
     account = _set_up(name, password_hash, set_up_hash)
     school, homes = labs_of_an_hour(read_day())
-    for script in (school, homes):
-        yield _play(Stage(script, script.start, account), Standing.PUBLISHED, FOREVER)
+    held = tuple(Stage(script, script.start, account) for script in (school, homes))
+    for stage in held:
+        yield _play(stage, Standing.PUBLISHED, FOREVER)
     for standing, seconds in _stops(school):
         start = clock.now() - timedelta(seconds=seconds)
         early = EARLY if standing is Standing.WAITING else 0
         yield _play(Stage(school, start, account, early), standing, seconds)
     walls = mingle(read_day())
-    yield _play(Stage(walls, walls.start, account), Standing.PUBLISHED, FOREVER)
+    stage = Stage(walls, walls.start, account, earlier=held)
+    yield _play(stage, Standing.PUBLISHED, FOREVER)
 
 
 def _set_up(name: str, password_hash: str, set_up_hash: str) -> int:

@@ -1,6 +1,7 @@
 """Playing a lab from its script, up to a moment: everybody acts at the time it happened."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from operator import itemgetter
@@ -11,7 +12,17 @@ from labapp.domain.ideas import Channel, Draft
 from labapp.domain.values import Helper, Verdict
 from labapp.domain.voting import Ballot
 from labapp.live.audience import News
-from labapp.services import clock, commitments, ideas, labs, merging, phases, themes, voting
+from labapp.services import (
+    clock,
+    commitments,
+    gallery,
+    ideas,
+    labs,
+    merging,
+    phases,
+    themes,
+    voting,
+)
 from labapp.services.demo import agreeing, staging, tables
 from labapp.services.demo.script import Json, before, promises, spread
 from labapp.services.demo.stage import Scene, Stage
@@ -36,7 +47,9 @@ def play(stage: Stage, until: float) -> None:
 
 
 def _open(stage: Stage) -> None:
-    opened = labs.open_lab(stage.account, op(), stage.script.plan(stage.start))
+    shown = tuple(earlier.lab for earlier in stage.shown.values())
+    plan = replace(stage.script.plan(stage.start), gallery_of=shown)
+    opened = labs.open_lab(stage.account, op(), plan)
     stage.code = str(opened.facts["code"])
     lab = lab_by_code(stage.code)
     stage.lab = lab.id if lab else 0
@@ -87,7 +100,8 @@ def _write(stage: Stage, idea: Json) -> None:
 
 
 def _sent(stage: Stage, idea: Json) -> Verdict[News]:
-    draft = Draft(idea["text"], lang=idea["lang"])
+    meant = stage.shown.get(idea.get("for_lab_id", ""))
+    draft = Draft(idea["text"], lang=idea["lang"], for_lab=meant.lab if meant else None)
     if idea["participant_id"] is None:
         return staging.take_early(stage.lab, draft)
     author = stage.people[idea["participant_id"]]
@@ -125,8 +139,7 @@ def _grouping(stage: Stage) -> Iterator[Scene]:
     for at, idea in zip(spread(moments[1], moments[8], len(grouped)), grouped, strict=True):
         seen = max(at, script.received(idea) + MODERATED_AFTER)
         yield seen, partial(_group, stage, idea)
-    own = {idea["id"] for idea in script.lab["ideas"]}
-    merged = [idea for idea in script.ideas("merged") if idea["near_duplicate_of"] in own]
+    merged = list(script.ideas("merged"))
     for at, idea in zip(spread(moments[8], moments[9], len(merged)), merged, strict=True):
         yield at, partial(_merge, stage, idea)
 
@@ -144,8 +157,13 @@ def _group(stage: Stage, idea: Json) -> None:
 
 
 def _merge(stage: Stage, idea: Json) -> None:
-    kept = stage.ideas[idea["near_duplicate_of"]]
-    merging.merge_ideas(stage.lab, stage.account, op(), kept, [stage.ideas[idea["id"]]])
+    """Under another of the lab, or of one that it shows."""
+    lab, of, ideas = stage.lab, idea["near_duplicate_of"], [stage.ideas[idea["id"]]]
+    earlier = stage.earlier_idea(of)
+    if earlier is None:
+        merging.merge_ideas(lab, stage.account, op(), stage.ideas[of], ideas)
+    else:
+        gallery.merge_into_earlier(lab, stage.account, op(), earlier, ideas)
 
 
 def _voting(stage: Stage) -> Iterator[Scene]:

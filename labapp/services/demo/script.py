@@ -58,6 +58,11 @@ class Script:
         """When the first phase that takes ideas begins: `t_s` of an idea counts from there."""
         return min(self.begins[kind] for kind in TAKING if kind in self.begins)
 
+    @property
+    def gallery_of(self) -> tuple[str, ...]:
+        """The labs that it shows."""
+        return tuple(self.lab.get("gallery_of", ()))
+
     def span(self, kind: str) -> tuple[int, int]:
         """When a phase begins and ends."""
         first = self.begins[kind]
@@ -145,10 +150,9 @@ def labs_of_an_hour(day: Json) -> list[Script]:
 
 
 def mingle(day: Json) -> Script:
-    """The drop-in between the walls, where people write at kiosks.
+    """The drop-in between the walls of the day's two labs, where people write at kiosks.
 
-    Its vote is support for proposals of other labs, and it puts ideas under ideas of theirs:
-    neither is ours yet, so both are left out.
+    Its vote is support for proposals of other labs. That is not ours yet, so it is left out.
     """
     (lab,) = (lab for lab in day["labs"] if lab["drop_in"])
     return Script(day, lab)

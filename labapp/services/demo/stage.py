@@ -29,6 +29,17 @@ class Stage:
     themes: dict[str, int] = field(default_factory=dict)
     choices: dict[str, int] = field(default_factory=dict)
     round: int = 0
+    earlier: tuple["Stage", ...] = ()  # what was played before it, and is shown in it
+
+    @property
+    def shown(self) -> dict[str, "Stage"]:
+        """The labs that it shows, by the script's ids, in order."""
+        played = {stage.script.lab["id"]: stage for stage in self.earlier}
+        return {each: played[each] for each in self.script.gallery_of}
+
+    def earlier_idea(self, idea: str) -> int | None:
+        """What an idea of a lab that is shown has become; None where it is of no such lab."""
+        return next((s.ideas[idea] for s in self.shown.values() if idea in s.ideas), None)
 
     def helper(self, person: Person) -> Helper:
         """Who writes for somebody without a phone: the host of the table, where it is the host."""
