@@ -5,10 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from labapp.domain import phases, text, voting
+from labapp.domain.errors import LabError
 from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.mandate import EvidenceCard, Mandate, check_cards, check_mandate
 from labapp.domain.phases import PlannedPhase
 from labapp.domain.voting import Rule, VoteOn
+
+MOST_SHOWN = 12  # other labs
+
+
+class TooManyLabs(LabError):
+    """A lab shows at most so many others; facts: `limit`."""
+
+    code = "too_many_labs"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +67,16 @@ def check_plan(plan: LabPlan) -> LabPlan:
         vote_on=plan.vote_on,
         rule=plan.rule,
         phases=check_phases(plan.phases),
-        gallery_of=tuple(dict.fromkeys(plan.gallery_of)),
+        gallery_of=check_gallery(plan.gallery_of),
     )
+
+
+def check_gallery(earlier: Sequence[int]) -> tuple[int, ...]:
+    """The labs that a lab shows, each once. Raises `TooManyLabs`."""
+    once = tuple(dict.fromkeys(earlier))
+    if len(once) > MOST_SHOWN:
+        raise TooManyLabs(limit=MOST_SHOWN, field="gallery")
+    return once
 
 
 def check_phases(plan: Sequence[PlannedPhase]) -> tuple[PlannedPhase, ...]:

@@ -198,8 +198,7 @@ class LabSummary:
     left after merging. Withdrawn ideas are in `withdrawn` alone, never in `hidden`. `agreed` people
     have said that they agree with an idea of somebody else's.
 
-    What was carried here from earlier labs is in `carried` (may be read) and `carried_hidden`
-    alone: no other number counts it.
+    What earlier labs' ideas stand here is in `carried` (may be read) and `carried_hidden` alone.
     """
 
     body: str

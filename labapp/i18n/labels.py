@@ -77,6 +77,11 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "not_theirs": lambda _f: _("Only whoever answers for the lab can do that. Ask them."),
     "not_ahead": lambda _f: _("Choose a day and time that is ahead, within a year."),
     "date_missing": lambda _f: _("Write of when it is. About right is enough."),
+    "too_many_labs": lambda f: ngettext(
+        "A lab can show %(num)s other. Take away the tick of some.",
+        "A lab can show %(num)s others. Take away the tick of some.",
+        int(f.get("limit", 1)),
+    ),
     "too_many_cards": lambda f: ngettext(
         "There is room for %(num)s card. Put some of them together.",
         "There is room for %(num)s cards. Put some of them together.",

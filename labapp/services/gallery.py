@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
-from labapp.domain import access
+from labapp import aio
+from labapp.domain import access, similar
 from labapp.domain.errors import IdeaGone, NotFound, OnlyRehearsed
 from labapp.domain.ideas import READABLE, SHOWN, IdeaStatus
 from labapp.domain.summary import EarlierLab
@@ -46,6 +48,21 @@ def readable_ideas(earlier: Lab) -> Sequence[Idea]:
     """
     open_now = access.others_ideas_shown(earlier.ideas_shown, earlier.activity)
     return shown_ideas(earlier.id) if open_now else ()
+
+
+def likely(lab: Lab) -> dict[int, list[Idea]]:
+    """For each idea of a lab that has any: the ideas of the labs it shows that read most like it.
+
+    A suggestion, never a merge. Another language is not found by it.
+    """
+    own = [idea for idea in shown_ideas(lab.id) if idea.is_own]
+    theirs = [idea for each in earlier_labs(lab.id) for idea in readable_ideas(each)]
+    texts = tuple(f"{idea.shown_text} {idea.shown_detail}" for idea in (*own, *theirs))
+    found: dict[int, list[Idea]] = {}
+    for pair in aio.offload(partial(similar.alike, texts)):
+        if pair.one < len(own) <= pair.other:
+            found.setdefault(own[pair.one].id, []).append(theirs[pair.other - len(own)])
+    return found
 
 
 def merge_into_earlier(

@@ -1,7 +1,7 @@
 """The facilitator's room: the list of labs, opening and editing one, and the desk itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from flask import Blueprint, Response, request
@@ -19,7 +19,7 @@ from labapp.services import labs, pretending
 from labapp.store.idea import count_writers
 from labapp.store.leader import labs_led_by
 from labapp.store.participant import proxies_of
-from labapp.web import forms, labform, processes
+from labapp.web import forms, galleryform, labform, processes
 from labapp.web.errors import status_of, wants_json
 from labapp.web.pages import choose_language, render
 from labapp.web.qr import base_url, host
@@ -52,7 +52,8 @@ def new() -> AnyResponse:
     account = entry.facilitator()
     try:
         sent = labform.read()
-        verdict = labs.open_lab(account.id, sent.op(), sent.plan(), _earlier(sent))
+        plan = replace(sent.plan(), gallery_of=galleryform.chosen(account, sent.gallery))
+        verdict = labs.open_lab(account.id, sent.op(), plan, _earlier(sent))
     except LabError as refusal:
         return labform.again(refusal, None, processes=processes.offered(entry.facilitator()))
     return answer(verdict, _opened(verdict))
@@ -98,7 +99,9 @@ def edit(code: str) -> AnyResponse:
     at = entry.desk(code)
     try:
         sent = labform.read()
-        verdict = labs.edit_lab(at.lab.id, at.account.id, sent.op(), sent.plan(at.lab))
+        shown = galleryform.chosen(at.account, sent.gallery, at.lab)
+        plan = replace(sent.plan(at.lab), gallery_of=shown)
+        verdict = labs.edit_lab(at.lab.id, at.account.id, sent.op(), plan)
     except LabError as refusal:
         return labform.again(refusal, entry.desk(code).lab)
     return answer(verdict, f"/labs/{code}")

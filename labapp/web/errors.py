@@ -53,6 +53,7 @@ STATUS: dict[str, int] = {
     "date_missing": 422,
     "not_ahead": 422,
     "too_many_cards": 422,
+    "too_many_labs": 422,
     "too_many_proposals": 422,
     "proposal_changed": 409,
     "unknown_idea": 422,

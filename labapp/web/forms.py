@@ -72,6 +72,7 @@ class HideForm(ReasonForm):
 class IdeaForm(OpForm):
     text: str = Field(max_length=8000)
     detail: str = Field("", max_length=8000)
+    for_lab: MaybeNumber = None
     lang: str = Field("und", max_length=20, pattern=r"^[A-Za-z0-9-]*$")
 
 

@@ -48,6 +48,7 @@ class HostIdeaForm(OpForm):
     lang: str = Field("und", max_length=20, pattern=r"^[A-Za-z0-9-]*$")
     translation: str = Field("", max_length=8000)
     person: MaybeNumber = None
+    for_lab: MaybeNumber = None
     channel: Literal[Channel.TABLE_HOST, Channel.PAPER, Channel.KIOSK] = Channel.TABLE_HOST
 
 
@@ -123,7 +124,7 @@ def idea(code: str) -> AnyResponse:
 
 
 def _idea(at: Host, op: Op, sent: HostIdeaForm) -> Verdict[News]:
-    draft = Draft(sent.text, lang=sent.lang, translation=sent.translation)
+    draft = Draft(sent.text, lang=sent.lang, translation=sent.translation, for_lab=sent.for_lab)
     return ideas.enter_idea(at.lab.id, at.helper, op, draft, (sent.person, sent.channel))
 
 

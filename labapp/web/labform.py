@@ -25,8 +25,9 @@ from labapp.domain.processes import Process
 from labapp.domain.voting import Rule, VoteOn
 from labapp.i18n import labels, locale
 from labapp.i18n.phases import words_of
-from labapp.store.lab import Lab
-from labapp.web import forms, mandateform
+from labapp.security import entry
+from labapp.store.lab import Lab, lab_by_id
+from labapp.web import forms, galleryform, mandateform
 from labapp.web.errors import status_of, wants_json
 from labapp.web.forms import Day, Line, MaybeNumber
 from labapp.web.mandateform import CARD_FIELDS, MandateForm
@@ -38,7 +39,7 @@ PHASE_FIELDS = (
     *("kind", "phase", "minutes", "who", "prompt", "script", "reading", "method"),
     "phase_id",
 )
-LISTS = (*PHASE_FIELDS, *CARD_FIELDS)
+LISTS = (*PHASE_FIELDS, *CARD_FIELDS, "gallery")
 
 
 class Row(NamedTuple):
@@ -62,7 +63,8 @@ class LabForm(MandateForm):
     Where `who`, `prompt` and `script` are not sent, the kind has its usual ones; `reading` is
     whether ideas of the step wait, empty where the lab says so; `method` the key of a method card.
     `process` is the template that was looked at: what it says stands in the other fields already.
-    `continues` is the code of a lab whose ideas the new one begins with.
+    `continues` is the code of a lab whose ideas the new one begins with, `gallery` are the codes
+    of the labs that it shows.
     """
 
     question: Line = ""
@@ -82,6 +84,7 @@ class LabForm(MandateForm):
     max_per_choice: int = 1
     process: Annotated[str, Field(max_length=60)] = ""
     continues: Annotated[str, Field(max_length=20)] = ""
+    gallery: tuple[Annotated[str, Field(max_length=20)], ...] = ()
     kind: tuple[str, ...] = ()
     phase: tuple[str, ...] = ()
     minutes: tuple[str, ...] = ()
@@ -213,6 +216,7 @@ def of(plan: LabPlan) -> Mapping[str, object]:
         "moderation": plan.moderation.value,
         "sensitive": "yes" if plan.sensitive else "",
         "help_line": plan.help_line,
+        "gallery": [lab.code for lab in map(lab_by_id, plan.gallery_of) if lab],
         **mandateform.fields(plan),
         **by(plan),
     }
@@ -251,7 +255,8 @@ def by(held: LabPlan | Process) -> Mapping[str, object]:
 
 def page(form: Mapping[str, object], lab: Lab | None = None, **context: object) -> str:
     """The form's page: for a new lab, or to edit `lab`."""
-    return render("desk/lab_form.html", here="labs", form=form, lab=lab, **context)
+    others = galleryform.offered(entry.facilitator(), lab)
+    return render("desk/lab_form.html", here="labs", form=form, lab=lab, others=others, **context)
 
 
 def again(refusal: LabError, lab: Lab | None, **context: object) -> AnyResponse:
@@ -272,4 +277,5 @@ def as_sent(lab: Lab | None = None) -> Mapping[str, object]:
     rows = [Row(*line) for line in lines]
     phases = [row if row.of in known else row._replace(of="") for row in rows]
     cards = mandateform.cards_as_sent()
-    return {**empty(), **dict(request.form.items()), "phases": phases, "cards": cards}
+    sent = {**dict(request.form.items()), "gallery": request.form.getlist("gallery")}
+    return {**empty(), **sent, "phases": phases, "cards": cards}

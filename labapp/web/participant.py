@@ -120,8 +120,10 @@ def submit(code: str) -> AnyResponse:
 
 
 def _submit(lab_id: int, phone: Phone, sent: forms.IdeaForm) -> Verdict[News]:
-    op = Op(sent.op_id, {"text": sent.text, "detail": sent.detail})
-    return ideas.submit_idea(lab_id, phone, op, Draft(sent.text, sent.detail, sent.lang))
+    meant = {"for_lab": sent.for_lab} if sent.for_lab else {}
+    op = Op(sent.op_id, {"text": sent.text, "detail": sent.detail, **meant})
+    draft = Draft(sent.text, sent.detail, sent.lang, for_lab=sent.for_lab)
+    return ideas.submit_idea(lab_id, phone, op, draft)
 
 
 @door.post("/l/<code>/ideas/<id:idea_id>")

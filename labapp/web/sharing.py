@@ -99,7 +99,7 @@ def share(code: str) -> AnyResponse:
 def idea(code: str) -> AnyResponse:
     def do(lab_id: int, phone: Phone, sent: SharedIdeaForm) -> Verdict[News]:
         who = _person(lab_id, phone, sent.person)
-        draft = Draft(sent.text, sent.detail, sent.lang)
+        draft = Draft(sent.text, sent.detail, sent.lang, for_lab=sent.for_lab)
         return ideas.submit_idea(lab_id, who, sent.op(), draft)
 
     return _act(code, SharedIdeaForm, do)

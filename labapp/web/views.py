@@ -2,7 +2,6 @@
 
 import zlib
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -20,7 +19,9 @@ from labapp.store.lab import Lab, Phase
 from labapp.store.memory import recall
 from labapp.store.participant import Participant, proxies_of
 from labapp.store.report import reports_of
+from labapp.web.earlier import Earlier
 from labapp.web.ending import Ending
+from labapp.web.plan import Step, steps_of
 from labapp.web.ranks import Place, place_of
 from labapp.web.room import Room
 from labapp.web.together import Together
@@ -30,15 +31,6 @@ ON_THE_WALL = 6
 TOP = 7  # choices on the projector's result
 
 
-@dataclass(frozen=True)
-class Step:
-    """A phase in the plan: where it is, and whether it is done, now or to come."""
-
-    phase: Phase
-    number: int
-    state: str  # done, now or next
-
-
 class LabView:
     """What pages and fragments show of a lab, the same for everybody of an audience."""
 
@@ -46,6 +38,7 @@ class LabView:
         self.lab = lab
         self.now = clock.now()
         self.ending = Ending(lab, self.now)
+        self.earlier = Earlier(lab)
 
     @property
     def code(self) -> str:
@@ -96,10 +89,7 @@ class LabView:
 
     @cached_property
     def steps(self) -> list[Step]:
-        at = self.lab.phases.index(self.lab.phase) if self.lab.phase else -1
-        if self.closed:
-            at = len(self.lab.phases)
-        return [Step(phase, n + 1, _state(n, at)) for n, phase in enumerate(self.lab.phases)]
+        return steps_of(self.lab, closed=self.closed)
 
     @property
     def step_number(self) -> int:
@@ -152,9 +142,19 @@ class LabView:
         """Whether phones read what the tables have worked out: not while something else is done."""
         return self.activity in {"inform", "results", "commit", "reflect"}
 
+    @property
+    def earlier_shown(self) -> bool:
+        """Whether the labs that this one shows are read now."""
+        return (self.activity == "gallery" or self.proposals_shown) and bool(self.earlier.labs)
+
     @cached_property
     def idea_count(self) -> int:
         return ideas.count_shown(self.lab.id)
+
+    @property
+    def own_count(self) -> int:
+        """What was written here and may be read, by itself or under another idea."""
+        return self.idea_count + self.together.total - self.earlier.carried
 
     @cached_property
     def newest(self) -> list[Idea]:
@@ -189,8 +189,9 @@ class LabView:
 
     @property
     def submitted(self) -> int:
-        """What came in and was not taken back, as the summary counts it."""
-        return sum(1 for idea in self.received if idea.status is not IdeaStatus.WITHDRAWN)
+        """What came in here and was not taken back, as the summary counts it."""
+        own = [idea for idea in self.received if idea.is_own]
+        return sum(1 for idea in own if idea.status is not IdeaStatus.WITHDRAWN)
 
     @property
     def pending(self) -> list[Idea]:
@@ -292,7 +293,3 @@ class LabView:
     @property
     def in_vote(self) -> bool:
         return self.lab.activity is Activity.VOTE
-
-
-def _state(at: int, now: int) -> str:
-    return "done" if at < now else "now" if at == now else "next"

@@ -35,8 +35,9 @@ export function idea(form) {
   }
   const submit = (event) => {
     event.preventDefault()
-    const { op_id, detail } = form.elements
+    const { op_id, detail, for_lab } = form.elements
     const fields = { op_id: op_id?.value, text: field.value, detail: detail?.value ?? "" }
+    fields.for_lab = for_lab?.value
     put({ kind: form.dataset.idea ? "change" : "idea", url: form.getAttribute("action"), fields })
     if (op_id) op_id.value = ""
     forget(draft)
