@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, redirect
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from labapp.domain.errors import NotFound
@@ -14,19 +14,22 @@ from labapp.security.entry import Desk
 from labapp.services import gallery, merging
 from labapp.store.idea import idea_in
 from labapp.web.desk import Page
-from labapp.web.forms import OpForm, WholeNumber
+from labapp.web.forms import MOST_ID, MaybeNumber, OpForm
 from labapp.web.pages import choose_language, render
-from labapp.web.sorting import Ids, SplitForm
+from labapp.web.sorting import Ids
 from labapp.web.views import LabView
 
 door = Blueprint("gallery", __name__)
 
 
 class UnderForm(OpForm):
-    """`earlier` is an idea of a lab that is shown, `ideas` are those to be read under it."""
+    """`earlier` is an idea of a lab that is shown, `ideas` are those to be read under it.
 
-    earlier: WholeNumber
+    Without `earlier` they are taken out from under what they are read under.
+    """
+
     ideas: Ids
+    earlier: MaybeNumber = None
 
 
 @door.get("/l/<code>/gallery/<id:place>")
@@ -45,8 +48,9 @@ def shown(code: str, place: int) -> str | Response:
 
 @door.get("/labs/<code>/gallery")
 def desk(code: str) -> str:
-    """New ideas beside the most alike of the labs that are shown."""
-    return PAGE.show(entry.desk(code))
+    """New ideas beside the most alike of the labs that are shown; `?idea=` one beside all."""
+    at, idea_id = entry.desk(code), request.args.get("idea", type=int)
+    return PAGE.show(at) if idea_id is None else _choose(at, idea_id)
 
 
 def _beside(at: Desk) -> Mapping[str, object]:
@@ -57,12 +61,10 @@ def _beside(at: Desk) -> Mapping[str, object]:
 PAGE = Page("gallery", _beside)
 
 
-@door.get("/labs/<code>/gallery/<id:idea_id>")
-def choose(code: str, idea_id: int) -> str:
+def _choose(at: Desk, idea_id: int) -> str:
     """One new idea, and everything of the labs that are shown to put it under."""
-    at = entry.desk(code)
     choose_language()
-    idea = idea_in(at.lab.id, idea_id)
+    idea = idea_in(at.lab.id, idea_id) if 0 < idea_id <= MOST_ID else None
     if idea is None or idea.status not in SHOWN or not idea.is_own:
         raise NotFound
     near = gallery.likely(at.lab).get(idea.id, [])
@@ -71,19 +73,11 @@ def choose(code: str, idea_id: int) -> str:
 
 @door.post("/labs/<code>/gallery")
 def put_under(code: str) -> Response:
-    """Put ideas under one of a lab that is shown."""
+    """Put ideas under one of a lab that is shown, or take them out again."""
     return PAGE.act(code, UnderForm, _put_under)
 
 
 def _put_under(at: Desk, op: Op, sent: UnderForm) -> Verdict[News]:
+    if sent.earlier is None:
+        return merging.split_ideas(at.lab.id, at.account.id, op, sent.ideas)
     return gallery.merge_into_earlier(at.lab.id, at.account.id, op, sent.earlier, sent.ideas)
-
-
-@door.post("/labs/<code>/gallery/splits")
-def take_out(code: str) -> Response:
-    """As `splits` of the lab, and back to this page."""
-    return PAGE.act(code, SplitForm, _take_out)
-
-
-def _take_out(at: Desk, op: Op, sent: SplitForm) -> Verdict[News]:
-    return merging.split_ideas(at.lab.id, at.account.id, op, sent.ideas)
