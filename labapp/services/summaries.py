@@ -240,10 +240,7 @@ def _lines(record: _Record, theme_id: int | None) -> tuple[made.IdeaLine, ...]:
 
 
 def _line(idea: Idea, record: _Record, under: Sequence[Idea] = ()) -> made.IdeaLine:
-    """What may be read of an idea.
-
-    In a lab on a hard subject, and of what another lab brought, not how it came in.
-    """
+    """What may be read of an idea; from a lab on a hard subject, or another, not how it came in."""
     untold = record.lab.sensitive or not idea.is_own
     return made.IdeaLine(
         number=idea.number,

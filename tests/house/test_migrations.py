@@ -153,6 +153,19 @@ def test_what_was_merged_before_merges_were_remembered_can_be_undone(filled):
     assert [after[name] for name in known] == [before[name] for name in known]
 
 
+def test_what_was_carried_before_galleries_is_from_the_lab_that_is_continued(filled):
+    engine = create_engine(filled)
+    with engine.begin() as line:
+        line.execute(text("update lab set continues_id = 77"))
+        line.execute(text("update idea set came_from = 3 where number = 1"))
+    engine.dispose()
+    here = config(filled)
+    command.downgrade(here, ScriptDirectory.from_config(here).get_revision("0022").down_revision)
+    upgrade(filled)
+    found = {idea["number"]: idea["from_lab_id"] for idea in content(filled)["idea"]}
+    assert found == {1: 77, 2: None}
+
+
 def test_processes_that_migrate_at_once_do_it_once(fresh_database, database_kind, root):
     url = fresh_database()
     many = 4 if database_kind == "postgresql" else 1  # the lock on the folder keeps others out
