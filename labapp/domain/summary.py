@@ -104,9 +104,8 @@ class ReflectionSummary:
 class IdeaLine:
     """An idea as it may be read: `text` is the masked text where `masked` is true.
 
-    `lang` is "und" for none, `channel` "" where it is not told. `came_from` is the number that a
-    carried idea had in the earlier lab, `from_lab` the code of that lab; `for_lab` is the code of
-    the lab that its writer meant it for. "" where nothing is said.
+    `lang` is "und" for none, `channel` "" where it is not told. `came_from` is the number of a
+    carried idea in the lab of the code `from_lab`; `for_lab` the code of that it was meant for.
     `agreeing` is how many people have said that they agree, beside those who wrote it: of an idea
     that is kept also with what was merged into it, each person once. It is no vote.
     """
@@ -127,10 +126,7 @@ class IdeaLine:
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierLab:
-    """A lab whose proposals and ideas were shown in this one.
-
-    `meant` of the ideas that may be read here were meant for it, `joined` were put under its own.
-    """
+    """A lab that was shown here: `meant` ideas were for it, `joined` were put under its own."""
 
     code: str
     question: str
