@@ -2,14 +2,9 @@
 
 from collections.abc import Iterator
 
+from labapp.domain.ending import CommitmentLine, HiddenCount, QuestionSummary, ReflectionSummary
 from labapp.domain.reflections import FEWEST, STEPS
-from labapp.domain.summary import (
-    CommitmentLine,
-    HiddenCount,
-    LabSummary,
-    QuestionSummary,
-    ReflectionSummary,
-)
+from labapp.domain.summary import LabSummary
 from labapp.exports.labels import reason_name
 from labapp.exports.paper import Section, Table
 from labapp.i18n.closing import commitment, question, step

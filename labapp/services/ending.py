@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from labapp.domain import summary as made
+from labapp.domain import ending as made
 from labapp.domain.commitments import CommitmentStatus
 from labapp.domain.ideas import HideReason
 from labapp.domain.reflections import ExitQuestion, distribution, in_no_order

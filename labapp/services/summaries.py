@@ -14,14 +14,14 @@ from labapp.domain.mandate import Mandate, MandateSummary, points
 from labapp.domain.phases import LabStatus
 from labapp.domain.summary import LabSummary, RoundSummary
 from labapp.domain.translations import Translation, Translator
-from labapp.domain.voting import Counted, RoundStatus, tally
-from labapp.domain.wilson import wilson
+from labapp.domain.voting import RoundStatus
 from labapp.services import clock, ending, gallery
+from labapp.services.counting import count_round
 from labapp.services.merging import original
 from labapp.store.account import Body, the_body
 from labapp.store.agreement import agreements_in
 from labapp.store.audit import chain_head
-from labapp.store.ballot import Choice, Offer, Round, ballots_in, choices_of, offers_of, rounds_of
+from labapp.store.ballot import rounds_of
 from labapp.store.commitment import Commitment, kept_commitments
 from labapp.store.idea import Idea, Theme, all_ideas, themes_of
 from labapp.store.lab import Lab, lab_by_id
@@ -153,7 +153,7 @@ def _read(lab_id: int) -> _Record:
         labs=gallery.codes(kept),
         themes=themes_of(lab.id),
         joined=count_joined(lab.id),
-        rounds=tuple(_round(r) for r in rounds_of(lab.id) if r.status is not RoundStatus.OPEN),
+        rounds=tuple(count_round(r) for r in rounds_of(lab.id) if r.status is not RoundStatus.OPEN),
         proposals=all_proposals(lab.id),
         commitments=kept_commitments(lab.id),
     )
@@ -260,50 +260,3 @@ def _line(idea: Idea, record: _Record, under: Sequence[Idea] = ()) -> made.IdeaL
 def _unsaid(translation: Translation | None) -> Translation | None:
     """A translation without who made it: a host translates what came in at her table."""
     return replace(translation, by=Translator.PERSON) if translation else None
-
-
-def _round(round_: Round) -> RoundSummary:
-    cast = ballots_in(round_.id)
-    choices = {choice.id: choice for choice in choices_of(round_.id)}
-    offers = {offer.id: offer for offer in offers_of(round_)}
-    counted = tally(list(choices), [ballot.marks for ballot in cast])
-    by_channel = Counter(ballot.channel for ballot in cast)
-    return RoundSummary(
-        number=round_.number,
-        on=round_.vote_on.value,
-        points=round_.points,
-        max_per_choice=round_.max_per_choice,
-        opened_at=round_.opened_at,
-        closed_at=round_.closed_at or round_.opened_at,
-        superseded=round_.status is RoundStatus.SUPERSEDED,
-        ballots=counted.ballots,
-        voted=counted.voted,
-        blank=counted.blank,
-        dots=counted.points,
-        channels=tuple(
-            made.ChannelCount(channel=channel.value, joined=0, ideas=0, ballots=count)
-            for channel, count in sorted(by_channel.items())
-        ),
-        rows=tuple(
-            _row(offers.get(row.choice), choices[row.choice], row, counted.voted)
-            for row in counted.rows
-        ),
-    )
-
-
-def _row(offer: Offer | None, choice: Choice, row: Counted, voted: int) -> made.ResultRow:
-    """A choice's line; one that was hidden after the vote keeps its votes and loses its words."""
-    low, high = wilson(row.voters, voted)
-    return made.ResultRow(
-        rank=row.rank,
-        tied=row.tied,
-        label=offer.text if offer else "",
-        lang=offer.lang if offer else "und",
-        idea_number=offer.number if offer else None,
-        theme_id=choice.theme_id,
-        dots=row.points,
-        voters=row.voters,
-        share_low=low,
-        share_high=high,
-        translation=offer.translation if offer else None,
-    )

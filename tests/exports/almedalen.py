@@ -5,9 +5,9 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from labapp.domain.ending import HiddenCount
 from labapp.domain.summary import (
     ChannelCount,
-    HiddenCount,
     IdeaLine,
     LabSummary,
     PhaseLine,

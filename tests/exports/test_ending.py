@@ -9,14 +9,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from labapp.domain.commitments import CommitmentKind
+from labapp.domain.ending import CommitmentLine, HiddenCount, QuestionSummary, ReflectionSummary
 from labapp.domain.reflections import ExitQuestion
-from labapp.domain.summary import (
-    CommitmentLine,
-    HiddenCount,
-    LabSummary,
-    QuestionSummary,
-    ReflectionSummary,
-)
+from labapp.domain.summary import LabSummary
 from labapp.exports import as_csv, as_json, as_pdf
 from labapp.exports.layout import lay_out
 from tests.exports.pdf import plain, read

@@ -160,7 +160,7 @@ def test_what_was_carried_before_galleries_is_from_the_lab_that_is_continued(fil
         line.execute(text("update idea set came_from = 3 where number = 1"))
     engine.dispose()
     here = config(filled)
-    command.downgrade(here, ScriptDirectory.from_config(here).get_revision("0022").down_revision)
+    command.downgrade(here, ScriptDirectory.from_config(here).get_revision("0023").down_revision)
     upgrade(filled)
     found = {idea["number"]: idea["from_lab_id"] for idea in content(filled)["idea"]}
     assert found == {1: 77, 2: None}
