@@ -35,7 +35,7 @@ def moment(activity, status=LabStatus.OPEN, ended=None):
         (Activity.INFORM, set()),
         (Activity.COLLECT, {Action.SUBMIT_IDEA, Action.CHANGE_IDEA, Action.AGREE}),
         (Activity.GALLERY, {Action.SUBMIT_IDEA, Action.CHANGE_IDEA, Action.AGREE}),
-        (Activity.GROUP, {Action.PROPOSE_NAME}),
+        (Activity.GROUP, {Action.PROPOSE_NAME, Action.PLACE_IDEA}),
         (Activity.VOTE, {Action.CAST_BALLOT}),
         (Activity.RESULTS, set()),
         (Activity.COMMIT, {Action.MAKE_COMMITMENT}),
