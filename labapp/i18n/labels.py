@@ -125,6 +125,11 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         if f.get("per") == "lab"
         else _("That was many in a short time. Wait a minute, then agree with the next one.")
     ),
+    "too_many_places": lambda f: (
+        _("You have placed as many ideas as one person can in a lab.")
+        if f.get("per") == "lab"
+        else _("That was many in a short time. Wait a minute, then place the next one.")
+    ),
     "own_idea": lambda _f: _(
         "You wrote this idea, or one that is put together with it. You are counted already."
     ),

@@ -14,7 +14,7 @@ from labapp.live.audience import News
 from labapp.live.news import IdeaAdded, IdeaChanged, IdeaHidden, IdeaShown
 from labapp.services import clock, merging
 from labapp.services.change import change_lab
-from labapp.services.joining import Arrivals, participant_of, proxy
+from labapp.services.joining import Arrivals, at_kiosk, participant_of, proxy
 from labapp.services.translations import keep_translation
 from labapp.store import audit
 from labapp.store.db import session
@@ -53,7 +53,9 @@ def enter_idea(
         phases.require_unclosed(lab.status)
         if person[1] is Channel.KIOSK:
             phases.require(lab.moment(now), Action.SUBMIT_IDEA)
-        author = arrivals.note(proxy(lab, *person, helper, now))
+        passing = person == (None, Channel.KIOSK)
+        author = at_kiosk(lab, helper, now) if passing else proxy(lab, *person, helper, now)
+        arrivals.note(author)
         effect = _add(lab, author, rules.check_draft(draft), now, helper)
         facts = {**effect.facts, "person": author.number}
         if draft.translation:

@@ -22,6 +22,7 @@ from labapp.store.participant import (
     participant_by_key,
     participant_by_number,
     take_in,
+    without_number,
 )
 from labapp.store.work import Outcome
 
@@ -94,6 +95,29 @@ def proxy(
     person = participant_by_number(lab.id, number)
     if person is None or helper.table not in {None, person.table_id}:
         raise NotFound
+    return person
+
+
+def somebody(lab: Lab, channel: Channel, helper: Helper, now: datetime) -> Participant:
+    """A person who is counted for a ballot alone: no number leads to them, nor to the ballot."""
+    return _add(
+        Participant(
+            lab_id=lab.id,
+            key=secrets.token_bytes(32),
+            channel=channel,
+            entered_by=helper.account,
+            joined_at=now,
+        )
+    )
+
+
+def at_kiosk(lab: Lab, helper: Helper, now: datetime) -> Participant:
+    """Who writes on a shared screen: one who was counted for a ballot alone, or a new person."""
+    counted = without_number(lab.id, Channel.KIOSK)
+    if not counted:
+        return proxy(lab, None, Channel.KIOSK, helper, now)
+    person = counted[-1]
+    person.number, person.table_id = next_number(lab.id), helper.table
     return person
 
 

@@ -4,6 +4,7 @@ from labapp.domain import phases
 from labapp.domain.errors import IdeaGone, NotFound
 from labapp.domain.ideas import READABLE
 from labapp.domain.phases import Action
+from labapp.domain.placing import RATE
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.live.tables import IdeaPlaced
@@ -15,14 +16,15 @@ from labapp.store import audit
 from labapp.store.db import session
 from labapp.store.idea import Idea, idea_in
 from labapp.store.lab import Lab
-from labapp.store.placing import Placement, forget_placements, placement_by
+from labapp.store.placing import Placement, forget_placements, placement_by, said_times
 
 
 def say_place(lab_id: int, phone: Phone, op: Op, idea_id: int, theme_id: int) -> Verdict[News]:
     """Have a phone say in which theme an idea belongs, once an idea: the latest stands.
 
     What is read under another idea is placed with that one. Nobody but the facilitator sees it.
-    Raises `LabClosed`, `PhaseClosed`, `NotFound` and `IdeaGone`.
+    Raises `LabClosed`, `PhaseClosed`, `NotFound`, `IdeaGone` and
+    `TooManyPlaces`.
     """
     now = clock.now()
     arrivals = Arrivals(lab_id, now)
@@ -31,6 +33,7 @@ def say_place(lab_id: int, phone: Phone, op: Op, idea_id: int, theme_id: int) ->
         phases.require(lab.moment(now), Action.PLACE_IDEA)
         idea, theme = _read_as(lab, idea_id), theme_of(lab, theme_id)
         who = arrivals.note(participant_of(lab, phone, now))
+        RATE.check(said_times(who.id), now)
         row = placement_by(idea.id, who.id) or Placement(idea_id=idea.id, participant_id=who.id)
         row.theme_id, row.said_at = theme.id, now
         session().add(row)

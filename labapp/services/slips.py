@@ -7,7 +7,6 @@ round's key, and says nothing of the marks.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from secrets import token_bytes
 
 from labapp.domain import phases
 from labapp.domain import slips as rules
@@ -24,14 +23,14 @@ from labapp.live.news import BallotCounted
 from labapp.live.tables import SlipRead
 from labapp.services import clock
 from labapp.services.change import change_lab
-from labapp.services.joining import Arrivals
+from labapp.services.joining import Arrivals, somebody
 from labapp.store import audit, keys
 from labapp.store import ballot as store
 from labapp.store import slip as slips
 from labapp.store.ballot import Round
 from labapp.store.db import session
 from labapp.store.lab import Lab
-from labapp.store.participant import Participant
+from labapp.store.participant import without_number
 from labapp.store.slip import Slip
 
 
@@ -112,24 +111,11 @@ def type_slip(lab_id: int, helper: Helper, op: Op, typed: Typed) -> Verdict[News
         pile.lay(number, ballot)
         session().add(Slip(round_id=pile.round.id, number=number, typed_by=helper.account))
         session().flush()
-        if slips.most_slips(lab_id) > len(slips.people_of_slips(lab_id)):
-            arrivals.note(_somebody(pile.lab, helper, arrivals.now))
+        if slips.most_slips(lab_id) > len(without_number(lab_id, Channel.PAPER)):
+            arrivals.note(somebody(pile.lab, Channel.PAPER, helper, arrivals.now))
         return pile.done("slip.typed", {"slip": number})
 
     return _change(lab_id, helper, _sealed(op, typed.round), do, arrivals)
-
-
-def _somebody(lab: Lab, helper: Helper, now: datetime) -> Participant:
-    """Who filled in a slip: no number leads to it, and nobody can write or vote for it again."""
-    person = Participant(
-        lab_id=lab.id,
-        key=token_bytes(32),
-        channel=Channel.PAPER,
-        entered_by=helper.account,
-        joined_at=now,
-    )
-    session().add(person)
-    return person
 
 
 def check_slip(lab_id: int, helper: Helper, op: Op, again: Again) -> Verdict[News]:
@@ -170,7 +156,7 @@ def remove_slip(lab_id: int, helper: Helper, op: Op, round_id: int, number: int)
         session().delete(pile.slip(number))
         store.remove_ballot(pile.round.id, pile.tag(number))
         session().flush()
-        people = slips.people_of_slips(lab_id)
+        people = without_number(lab_id, Channel.PAPER)
         if len(people) > slips.most_slips(lab_id):
             session().delete(people[0])
         return pile.done("slip.removed", {"slip": number})

@@ -1,7 +1,7 @@
 """Reading a lab's tables into the one summary that every export draws."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -153,10 +153,23 @@ def _read(lab_id: int) -> _Record:
         labs=gallery.codes(kept),
         themes=themes_of(lab.id),
         joined=count_joined(lab.id),
-        rounds=tuple(count_round(r) for r in rounds_of(lab.id) if r.status is not RoundStatus.OPEN),
+        rounds=_rounds(lab, kept),
         proposals=all_proposals(lab.id),
         commitments=kept_commitments(lab.id),
     )
+
+
+def _rounds(lab: Lab, ideas: Sequence[Idea]) -> tuple[RoundSummary, ...]:
+    """The rounds that are over, as may be told of what was voted on."""
+    untold = {idea.number for idea in ideas if lab.sensitive or not idea.is_own}
+    counted = [count_round(r) for r in rounds_of(lab.id) if r.status is not RoundStatus.OPEN]
+    return tuple(
+        replace(vote, rows=tuple(_row(row, untold) for row in vote.rows)) for vote in counted
+    )
+
+
+def _row(row: made.ResultRow, untold: Collection[int]) -> made.ResultRow:
+    return replace(row, translation=_unsaid(row.translation)) if row.idea_number in untold else row
 
 
 def _mandate(told: Mandate) -> MandateSummary:

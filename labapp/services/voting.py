@@ -25,7 +25,7 @@ from labapp.store.ballotbox import BallotBox, ballot_box, lay, numbers
 from labapp.store.db import session
 from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import Lab
-from labapp.store.participant import Participant, people_at_kiosk, take_in
+from labapp.store.participant import Participant, take_in
 from labapp.store.slip import forget_slips
 from labapp.store.work import Outcome
 
@@ -126,30 +126,12 @@ def enter_ballot(
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CAST_BALLOT)
-        passing = _passing(lab, ballot.round, helper.table, person)
-        voter = arrivals.note(passing or proxy(lab, *person, helper, now))
+        voter = arrivals.note(proxy(lab, *person, helper, now))
         effect = _enter(lab, voter, ballot, helper)
         audit.record(lab, helper.who, "ballot.entered", {"person": voter.number}, now)
         return Effect(seq=effect.seq, facts={"person": voter.number}, news=effect.news)
 
     return change_lab(lab_id, op, helper.who, change, arrivals.tell)
-
-
-def _passing(
-    lab: Lab, round_id: int, table: int | None, said: tuple[int | None, Channel]
-) -> Participant | None:
-    """Whose a ballot at a shared screen is: of the first who wrote there and has no ballot yet.
-
-    Nobody says there who they are. Whoever writes and votes would count as two, so the people of
-    a shared screen are as many as wrote on it, or as many as voted, whichever is more.
-    """
-    if table is None or said != (None, Channel.KIOSK):
-        return None
-    for person in people_at_kiosk(lab.id, table):
-        tag = keys.voter_tag(round_id, person.key)
-        if tag is not None and store.ballot_of(round_id, tag) is None:
-            return person
-    return None
 
 
 def _enter(lab: Lab, voter: Participant, ballot: Ballot, helper: Helper) -> Effect[News]:

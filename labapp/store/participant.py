@@ -99,26 +99,33 @@ def participant_by_number(lab_id: int, number: int) -> Participant | None:
 
 
 def proxies_of(lab_id: int) -> Sequence[Participant]:
-    """The people without a phone, in the order they were entered."""
+    """The people for whom somebody writes and votes, in the order they were entered.
+
+    Not those of a shared screen: nobody knows who they are.
+    """
     return (
         session()
         .scalars(
             select(Participant)
-            .where(Participant.lab_id == lab_id, Participant.number.is_not(None))
+            .where(
+                Participant.lab_id == lab_id,
+                Participant.number.is_not(None),
+                Participant.channel != Channel.KIOSK,
+            )
             .order_by(Participant.number)
         )
         .all()
     )
 
 
-def people_at_kiosk(lab_id: int, table_id: int) -> Sequence[Participant]:
-    """Those who wrote or voted on a table's shared screen, in the order in which they did."""
+def without_number(lab_id: int, channel: Channel) -> Sequence[Participant]:
+    """Those of a channel who are counted for a ballot alone; they are all alike. The last first."""
     wanted = select(Participant).where(
         Participant.lab_id == lab_id,
-        Participant.table_id == table_id,
-        Participant.channel == Channel.KIOSK,
+        Participant.channel == channel,
+        Participant.number.is_(None),
     )
-    return session().scalars(wanted.order_by(Participant.id)).all()
+    return session().scalars(wanted.order_by(Participant.id.desc())).all()
 
 
 def next_number(lab_id: int) -> int:

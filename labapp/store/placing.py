@@ -1,11 +1,12 @@
 """Where participants say that ideas belong, until the facilitator moves the idea or lets it be."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ForeignKey, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from labapp.domain.placing import Belongs
 from labapp.store.db import Base, session
 from labapp.store.idea import Idea, Theme
 
@@ -25,15 +26,29 @@ class Placement(Base):
     said_at: Mapped[datetime]
 
 
-def placements_in(lab_id: int) -> Sequence[Placement]:
-    """All that wait in a lab; what names a theme that was taken away says nothing any more."""
-    wanted = (
-        select(Placement)
+_READ_AS = func.coalesce(Idea.merged_into_id, Idea.id)
+
+
+def placements_in(lab_id: int) -> Iterator[tuple[int, Belongs]]:
+    """What was said of each idea, by its id, and by how many people.
+
+    What was said of an idea that is read under another counts there. A theme that was taken away
+    is said no more.
+    """
+    rows = session().execute(
+        select(
+            _READ_AS.label("idea"),
+            Placement.theme_id,
+            Theme.name,
+            func.count(Placement.participant_id.distinct()).label("people"),
+        )
         .join(Idea, Idea.id == Placement.idea_id)
         .join(Theme, Theme.id == Placement.theme_id)
         .where(Idea.lab_id == lab_id, Theme.removed_at.is_(None))
+        .group_by(_READ_AS, Placement.theme_id, Theme.name)
     )
-    return session().scalars(wanted.order_by(Placement.said_at)).all()
+    for row in rows:
+        yield row.idea, Belongs(row.theme_id, row.name, row.people)
 
 
 def placement_by(idea_id: int, participant_id: int) -> Placement | None:
@@ -41,11 +56,19 @@ def placement_by(idea_id: int, participant_id: int) -> Placement | None:
     return session().get(Placement, (idea_id, participant_id))
 
 
+def said_times(participant_id: int) -> list[datetime]:
+    """When a participant said where ideas belong, the newest first."""
+    wanted = select(Placement.said_at).where(Placement.participant_id == participant_id)
+    return list(session().scalars(wanted.order_by(Placement.said_at.desc())))
+
+
 def forget_placements(idea_ids: Collection[int]) -> None:
-    """Delete what was said of these ideas; inside a piece of work."""
-    session().execute(delete(Placement).where(Placement.idea_id.in_(idea_ids)))
+    """Delete what was said of these ideas and of what is read under them."""
+    read_there = select(Idea.id).where(_READ_AS.in_(idea_ids))
+    session().execute(delete(Placement).where(Placement.idea_id.in_(read_there)))
 
 
 def forget_all_placements(lab_id: int) -> None:
-    """Delete all that wait in a lab; inside a piece of work."""
-    forget_placements([each.idea_id for each in placements_in(lab_id)])
+    """Delete all that was said in a lab; inside a piece of work."""
+    there = select(Idea.id).where(Idea.lab_id == lab_id)
+    session().execute(delete(Placement).where(Placement.idea_id.in_(there)))

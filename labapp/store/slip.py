@@ -16,7 +16,6 @@ from labapp.domain.slips import Reading
 from labapp.store import keys
 from labapp.store.ballot import BallotRow, Choice, Round, choices_of, offers_of
 from labapp.store.db import Base, session
-from labapp.store.participant import Participant
 
 
 class Slip(Base):
@@ -82,16 +81,6 @@ def forget_slips(round_: Round) -> None:
     round_.slips_checked = sum(1 for slip in slips if slip.reading is Reading.CHECKED)
     gone = delete(Slip).where(Slip.round_id == round_.id)
     session().execute(gone, execution_options={"synchronize_session": False})
-
-
-def people_of_slips(lab_id: int) -> Sequence[Participant]:
-    """Those who are counted for slips: they have no number, and are all alike; the last first."""
-    wanted = select(Participant).where(
-        Participant.lab_id == lab_id,
-        Participant.channel == Channel.PAPER,
-        Participant.number.is_(None),
-    )
-    return session().scalars(wanted.order_by(Participant.id.desc())).all()
 
 
 def most_slips(lab_id: int) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, exists, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from labapp.domain.ideas import Channel
 from labapp.domain.tables import Wish
 from labapp.store.commitment import Commitment
 from labapp.store.db import Base, session
@@ -119,8 +120,13 @@ def notes_of(lab_id: int, table_id: int | None = None) -> Sequence[TableNote]:
 
 
 def people_at(table_id: int) -> Sequence[Participant]:
-    """The people without a phone for whom a table's host writes, in the order they were entered."""
+    """The people without a phone for whom a table's host writes, in the order they were entered.
+
+    Not those of its shared screen: nobody knows who they are.
+    """
     wanted = select(Participant).where(
-        Participant.table_id == table_id, Participant.number.is_not(None)
+        Participant.table_id == table_id,
+        Participant.number.is_not(None),
+        Participant.channel != Channel.KIOSK,
     )
     return session().scalars(wanted.order_by(Participant.number)).all()

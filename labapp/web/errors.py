@@ -61,6 +61,7 @@ STATUS: dict[str, int] = {
     "too_many_ideas": 429,
     "idea_gone": 409,
     "too_many_agreements": 429,
+    "too_many_places": 429,
     "own_idea": 409,
     "idea_not_shown": 409,
     "too_many_commitments": 429,

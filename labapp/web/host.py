@@ -5,7 +5,6 @@ passes by writes an idea or votes on it, and it remembers nobody.
 """
 
 from collections.abc import Callable
-from random import sample
 from typing import Literal, TypeVar
 
 from flask import Blueprint, Response, jsonify, redirect, request, session
@@ -16,19 +15,20 @@ from labapp.domain.errors import LabError, NotFound
 from labapp.domain.ideas import Channel, Draft
 from labapp.domain.tables import Wish
 from labapp.domain.values import Op, Verdict
-from labapp.domain.voting import Ballot
+from labapp.domain.voting import Ballot, shuffled
 from labapp.i18n import labels, locale
 from labapp.live.audience import Audience, News
 from labapp.security import entry
 from labapp.security.entry import Host
 from labapp.services import ideas, tables, voting
+from labapp.services import kiosk as kiosks
 from labapp.store.commitment import commitments_at
 from labapp.store.idea import ideas_at
 from labapp.store.table import notes_of, people_at
 from labapp.web import forms
 from labapp.web.errors import status_of, wants_json
 from labapp.web.forms import Line, MaybeNumber, OpForm
-from labapp.web.pages import choose_language, render
+from labapp.web.pages import choose_language, new_op_id, render
 from labapp.web.verdicts import answer
 from labapp.web.views import LabView
 
@@ -54,6 +54,7 @@ class HostIdeaForm(OpForm):
 
 class HostBallotForm(forms.BallotForm):
     n: forms.WholeNumber = 1
+    order: str = Field("", max_length=40)
     person: MaybeNumber = None
     channel: Literal[Channel.TABLE_HOST, Channel.PAPER, Channel.KIOSK] = Channel.TABLE_HOST
 
@@ -102,19 +103,30 @@ def mine(code: str) -> Response:
 
 @door.get("/kiosk")
 def kiosk(code: str) -> str:
-    """A shared screen: one field or one ballot, and it forgets each person."""
+    """A shared screen: one field or one ballot; it forgets each person, and what they speak."""
     at = entry.host(code)
+    if "left" in request.args:
+        session.pop("lang", None)
     choose_language(at.lab.language)
     done = {"saved": request.args.get("saved", type=int), "voted": "voted" in request.args}
     return _show_kiosk(at, **done)
 
 
 def _show_kiosk(at: Host, **context: object) -> str:
-    """The choices are in another order for each person."""
-    view, audience = LabView(at.lab), Audience.HOST.value
-    shown = {"lab": at.lab, "table": at.table, "view": view, "audience": audience}
-    offers = sample(view.offers, len(view.offers))
-    return render("host/kiosk.html", offers=offers, **shown, **context)
+    """The choices are in another order for each person, and in the same after a refusal."""
+    view, order = LabView(at.lab), request.form.get("order") or new_op_id()
+    offers = {offer.id: offer for offer in view.offers}
+    return render(
+        "host/kiosk.html",
+        lab=at.lab,
+        table=at.table,
+        view=view,
+        audience=Audience.HOST.value,
+        order=order,
+        offers=[offers[choice] for choice in shuffled(offers, order.encode())],
+        marks=forms.plain_marks(request.form.getlist("mark")),
+        **context,
+    )
 
 
 @door.post("/ideas")
@@ -125,7 +137,10 @@ def idea(code: str) -> AnyResponse:
 
 def _idea(at: Host, op: Op, sent: HostIdeaForm) -> Verdict[News]:
     draft = Draft(sent.text, lang=sent.lang, translation=sent.translation, for_lab=sent.for_lab)
-    return ideas.enter_idea(at.lab.id, at.helper, op, draft, (sent.person, sent.channel))
+    verdict = ideas.enter_idea(at.lab.id, at.helper, op, draft, (sent.person, sent.channel))
+    if sent.channel is Channel.KIOSK:
+        session.pop("lang", None)
+    return verdict
 
 
 @door.post("/ballots")
@@ -136,6 +151,10 @@ def ballot(code: str) -> AnyResponse:
 
 def _ballot(at: Host, op: Op, sent: HostBallotForm) -> Verdict[News]:
     entered = Ballot(round=sent.round, n=sent.n, marks=sent.marks)
+    if sent.channel is Channel.KIOSK and sent.person is None:
+        verdict = kiosks.cast_at_kiosk(at.lab.id, at.helper, op, entered)
+        session.pop("lang", None)
+        return verdict
     return voting.enter_ballot(at.lab.id, at.helper, op, entered, (sent.person, sent.channel))
 
 
@@ -165,7 +184,8 @@ def language(code: str) -> AnyResponse:
     if chosen not in locale.LANGUAGES:
         raise NotFound
     session["lang"] = chosen
-    return redirect(f"/host/{at.table.code}", code=303)
+    where = "/kiosk" if "kiosk" in request.args else ""
+    return redirect(f"/host/{at.table.code}{where}", code=303)
 
 
 def act(

@@ -61,13 +61,18 @@ class Room:
 
     @cached_property
     def shown(self) -> LabSummary | None:
-        """What may hang on the wall: the votes that were shown, or themes where none is held."""
+        """What may hang on the wall: the votes that were shown, or themes where none is held.
+
+        In a lab on a hard subject no proposals: they wait for nobody who reads them first.
+        """
         seen = {
             round_.number
             for round_ in rounds_of(self.lab.id)
             if access.counts_shown(round_.status, released=round_.shown_at is not None)
         }
         summary = summarise_lab(self.lab.id)
+        if self.lab.sensitive:
+            summary = replace(summary, proposals=())
         votes = tuple(
             vote for vote in summary.rounds if vote.number in seen and not vote.superseded
         )

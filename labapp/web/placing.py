@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from labapp.domain.placing import most_said
+from labapp.domain.placing import Belongs, most_said
 from labapp.domain.values import Op, Phone, Verdict
 from labapp.live.audience import News
 from labapp.security.entry import Desk
 from labapp.services import placing
-from labapp.store.idea import Theme, themes_of
 from labapp.store.placing import placements_in
 from labapp.web import participant
 from labapp.web.desk import act
@@ -45,16 +44,9 @@ def dismiss(code: str, idea_id: int) -> Response:
 
 
 @door.app_template_filter()
-def said_places(lab_id: int) -> Mapping[int, list[tuple[Theme, int]]]:
-    """Where the ideas of a lab are said to belong, by the idea's id, and by how many.
-
-    For the desk alone.
-    """
+def said_places(lab_id: int) -> Mapping[int, list[Belongs]]:
+    """Where the ideas of a lab are said to belong, by the idea's id: for the desk alone."""
     said = defaultdict(list)
-    for each in placements_in(lab_id):
-        said[each.idea_id].append(each.theme_id)
-    themes = {theme.id: theme for theme in themes_of(lab_id)}
-    return {
-        idea: [(themes[each.theme], each.people) for each in most_said(chosen)]
-        for idea, chosen in said.items()
-    }
+    for idea, belongs in placements_in(lab_id):
+        said[idea].append(belongs)
+    return {idea: most_said(each) for idea, each in said.items()}

@@ -107,6 +107,30 @@ def test_themes_hang_where_there_was_no_vote(school, swedish, tmp_path):
     assert walls(school, swedish)["themes"] == []
 
 
+@pytest.mark.parametrize("few", [True, False])
+def test_an_idea_of_many_lines_is_on_the_paper_to_its_last(few, school, swedish, tmp_path):
+    theme = school.themes[0]
+    lines = [f"rad{n:02}a{n:02}" for n in range(20)]
+    tall = replace(theme.ideas[0], text="\n".join(lines), translation=None)
+    ideas = (tall,) if few else (tall, *theme.ideas * 3)
+    shown = replace(school, rounds=(), themes=(replace(theme, ideas=ideas),))
+    pdf = render_kit(kit(shown), swedish)
+    text = read(pdf, tmp_path / "walls.pdf", "-nopgbrk")
+    assert [line for line in lines if line not in text] == []
+    assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_choice_of_many_lines_is_on_the_paper_to_its_last(place, school, swedish, tmp_path):
+    lines = [f"rad{n:02}b{n:02}" for n in range(20)]
+    rows = list(school.rounds[0].rows)
+    at = 0 if place == 0 else max(n for n, row in enumerate(rows) if row.dots)
+    rows[at] = replace(rows[at], label="\n".join(lines), translation=None)
+    shown = replace(school, rounds=(replace(school.rounds[0], rows=tuple(rows)),))
+    text = read(render_kit(kit(shown), swedish), tmp_path / "walls.pdf")
+    assert [line for line in lines if line not in text] == []
+
+
 def test_a_proposal_hangs_with_all_its_text(school, speech, tmp_path):
     says = Content(title=HOSTILE[3], what=HOSTILE[5], why=HOSTILE[2], minority="Nej.", ideas=(3, 8))
     line = ProposalLine(number=7, table=HOSTILE[0], version=1, says=says)

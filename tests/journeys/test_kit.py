@@ -11,9 +11,9 @@ from tests.servers import on
 pytestmark = on("eventlet")
 
 
-def printed(desk, button, path):
-    """Press a button that opens a PDF; answers with its words."""
-    with desk.context.expect_event("request", lambda asked: "/kit.pdf?" in asked.url) as asked:
+def printed(desk, button, query, path):
+    """Press a button that opens a PDF; answers with its words. `query` stands in its address."""
+    with desk.context.expect_event("request", lambda asked: query in asked.url) as asked:
         button.click()
     answer = desk.request.get(asked.value.url)
     assert answer.ok
@@ -37,8 +37,8 @@ def test_a_kit_is_made_by_ticks_or_of_one_part(server, people, tmp_path):
     for part in ("poster", "cards"):
         desk.locator(f"#part-{part} input").uncheck()
     desk.locator("select[name=lang]").select_option("en")
-    text = printed(desk, desk.locator(".form__foot button"), tmp_path / "kit.pdf")
+    text = printed(desk, desk.locator(".form__foot button"), "kit.pdf?", tmp_path / "kit.pdf")
     assert "To take home" in text
     assert "Card for an idea" not in text
-    text = printed(desk, desk.locator("#part-cards button"), tmp_path / "cards.pdf")
+    text = printed(desk, desk.locator("#part-cards button"), "only=cards", tmp_path / "cards.pdf")
     assert "Card for an idea" in text

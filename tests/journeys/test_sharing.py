@@ -1,5 +1,6 @@
 """People of another language, and people who share a phone, in real browsers."""
 
+import sqlite3
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from tests.cli.conftest import set_up
 from tests.journeys.conftest import PHONE
 from tests.journeys.test_accessibility import violations
+from tests.journeys.test_ending import hold, let_come
 from tests.journeys.test_evening import SOON
 from tests.journeys.test_tables import at_the_hosts
 from tests.live.raw import facilitator
@@ -131,6 +133,31 @@ def test_a_shared_screen_follows_the_lab_and_forgets_each_person(screen):
         expect(screen.locator("[name=mark]:checked")).to_have_count(0)
     lead_on()
     expect(screen.locator("#ballot")).to_have_count(0, **SOON)
+
+
+def ballots(server):
+    with sqlite3.connect(server.home / "labapp.db") as database:
+        (count,) = database.execute("select count(*) from ballot").fetchone()
+    database.close()
+    return count
+
+
+def test_a_second_press_at_a_shared_screen_is_no_second_ballot(screen, room):
+    screen, lead_on = screen
+    lead_on()
+    screen.locator("#idea").fill("Bänkar")
+    at_the_screen(screen, "form:has(#idea)", "är sparad")
+    lead_on()
+    before = ballots(room[0])
+    screen.locator(".choice").first.click()
+    held = hold(screen, "kiosk*")
+    button = screen.locator("#ballot button").bounding_box()
+    for _ in range(3):
+        screen.mouse.click(button["x"] + 20, button["y"] + 20)
+        screen.wait_for_timeout(150)
+    let_come(screen, held)
+    expect(screen.locator("[data-saved]:visible")).to_contain_text("Din röst är sparad", **SOON)
+    assert ballots(room[0]) == before + 1
 
 
 def test_a_shared_screen_leaves_what_is_half_written(screen):

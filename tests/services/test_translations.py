@@ -180,5 +180,8 @@ def test_in_a_lab_on_a_hard_subject_no_translation_says_who_sat_at_a_table(astri
     told = Draft(ARABIC, lang="ar", translation=SWEDISH)
     ideas.enter_idea(lab.id, Helper(table=None), op(), told, (None, Channel.TABLE_HOST))
     ideas.show_idea(lab.id, astrid, op(), all_ideas(lab.id)[0].id)
-    line = summarise_lab(lab.id).unthemed[0]
+    move(lab.id, astrid, "next", "next", "next")
+    told = summarise_lab(lab.id)
+    line = told.unthemed[0]
     assert (line.channel, line.translation.by) == ("", "person")
+    assert told.rounds[0].rows[0].translation.by == "person"

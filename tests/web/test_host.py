@@ -1,11 +1,14 @@
 """A table's host: in by a code, without an account, and out again when the code is another one."""
 
+import re
+
 import pytest
 
 from labapp.services import tables
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import count_ballots, latest_round, offers_of
 from labapp.store.idea import all_ideas
+from labapp.store.participant import count_joined
 from labapp.store.table import notes_of, tables_of
 from tests.people import move, op, open_lab
 
@@ -169,3 +172,58 @@ def test_a_shared_screen_says_when_nothing_is_taken(host, table, lab, astrid):
     page = host.open(f"/host/{table.code}/kiosk").text
     assert "Just nu" in page
     assert "textarea" not in page
+
+
+def test_what_a_shared_screen_refuses_is_given_back(host, table, lab, voting):
+    here = f"/host/{table.code}"
+    choices = [offer.id for offer in offers_of(latest_round(lab.id))]
+    host.open(f"{here}/kiosk")
+    late = host.submit(f"{here}/ideas", text="x" * 501, channel="kiosk")
+    assert late.status_code in {409, 422}
+    assert "x" * 501 in late.text
+    page = host.open(f"{here}/kiosk").text
+    order = page.partition('name="order" value="')[2].partition('"')[0]
+    laid = re.findall(r'name="mark" value="([0-9]+)"', page)
+    marks = [choices[0], choices[0]]
+    again = host.submit(f"{here}/ballots", round=voting, mark=marks, order=order, channel="kiosk")
+    assert again.status_code == 422
+    assert re.findall(r'name="mark" value="([0-9]+)"', again.text) == laid
+    assert f'value="{choices[0]}" checked' in again.text
+
+
+def test_no_host_votes_for_whoever_stood_at_the_screen(host, table, lab, voting, desk_browser):
+    here = f"/host/{table.code}"
+    host.submit(f"{here}/ballots", round=voting, mark=[], channel="kiosk")
+    for page in (host.open(here).text, desk_browser.open(f"/labs/{lab.code}").text):
+        assert "person 1" not in page
+    counted = count_ballots(voting)
+    host.submit(f"{here}/ballots", round=voting, mark=[], person="1", channel="table_host")
+    assert count_ballots(voting) == counted + 1
+
+
+def test_a_shared_screen_forgets_what_language_a_person_chose(host, table, lab, astrid):
+    move(lab.id, astrid, "next")
+    here = f"/host/{table.code}"
+    host.open(f"{here}/kiosk")
+    for leave in (
+        lambda: host.submit(f"{here}/ideas", text="Benches", channel="kiosk"),
+        lambda: host.open(f"{here}/kiosk?left=1"),
+    ):
+        chosen = host.submit(f"{here}/language?kiosk=1", lang="en")
+        assert chosen.location == f"{here}/kiosk"
+        assert '<html lang="en"' in host.open(chosen.location).text
+        leave()
+        assert '<html lang="sv"' in host.open(f"{here}/kiosk").text
+
+
+def test_who_votes_first_and_writes_later_is_one_person(host, table, lab, astrid, voting):
+    here = f"/host/{table.code}"
+    for _ in range(3):
+        host.submit(f"{here}/ballots", round=voting, mark=[], channel="kiosk")
+    joined = count_joined(lab.id)["kiosk"]
+    assert joined == 3
+    move(lab.id, astrid, "previous", "previous")
+    host.submit(f"{here}/ideas", text="Tak över bänkarna", channel="kiosk")
+    assert count_joined(lab.id)["kiosk"] == 3
+    host.submit(f"{here}/ideas", text="Fler träd", channel="kiosk")
+    assert count_joined(lab.id)["kiosk"] == 4

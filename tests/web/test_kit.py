@@ -6,9 +6,11 @@ import pytest
 
 from labapp.domain.ideas import Draft
 from labapp.domain.phases import PlannedPhase
+from labapp.domain.proposals import Content
 from labapp.domain.voting import Ballot
 from labapp.i18n import locale
-from labapp.services import ideas, methods, phases, tables, themes, voting
+from labapp.services import ideas, methods, phases, proposals, tables, themes, voting
+from labapp.services.proposals import Writing
 from labapp.store.ballot import choices_of
 from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import lab_by_code
@@ -171,3 +173,13 @@ def test_another_facilitators_kit_is_not_there(desk_browser, bo):
     code = open_lab(bo)
     assert desk_browser.open(f"/labs/{code}/kit").status_code == 404
     assert desk_browser.open(f"/labs/{code}/kit.pdf").status_code == 404
+
+
+def test_in_a_lab_on_a_hard_subject_no_proposal_hangs_that_nobody_has_read(astrid, printed):
+    steps = (PlannedPhase("cluster", "Teman", 5), PlannedPhase("deepen", "Förslag", 5))
+    code = open_lab(astrid, phases=steps, sensitive=True)
+    at = lab_by_code(code).id
+    move(at, astrid, "next", "next")
+    said = Content(title="Skyddat boende", what="Anna")
+    proposals.write_proposal(at, a_phone(), op(), Writing(said))
+    assert "när det finns teman" in printed(f"/labs/{code}/kit.pdf?only=walls")[1]

@@ -162,6 +162,7 @@ def test_whoever_connects_is_told_the_state_once(watch, desk_browser, visitor, l
         "#plan",
         "#now",
         "#board",
+        "#agreeing",
         "#counts",
         "#modes",
         "#shown",

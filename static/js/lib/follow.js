@@ -17,5 +17,5 @@ export function follow(page) {
   const state = ({ phase, round }) =>
     page.dataset.moment === `${phase ?? ""} ${round ?? ""}` || moved()
   const stop = listen({ ...Object.fromEntries(NEWS.map((name) => [name, moved])), state })
-  return { goOn, stop }
+  return { goOn, half, stop }
 }
