@@ -1,7 +1,7 @@
 """A server that is quickly bored: by phones that do not answer, or by those that do not read.
 
 `hasty.py pings` pings every two seconds; `hasty.py lines` keeps little for a phone that is behind,
-and waits two seconds until it takes some of it; `hasty.py files` waits a second for requests, and
+and waits three seconds until it takes some of it; `hasty.py files` waits a second for requests, and
 may open few files.
 """
 
@@ -27,7 +27,7 @@ def main():
             importlib.import_module("labapp.background").SOCKETS.update(PINGS)
         if "lines" in sys.argv:
             transport = importlib.import_module("labapp.live.transport")
-            transport.STUCK, transport.SEND_BUFFER = 2.0, 4096
+            transport.STUCK, transport.SEND_BUFFER = 3.0, 4096
 
     if "files" in sys.argv:
         resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
