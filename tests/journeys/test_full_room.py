@@ -18,7 +18,9 @@ from tests.journeys.test_evening import (
     set_up,
     write,
 )
-from tests.servers import QUIET, ROOT
+from tests.servers import QUIET, ROOT, on
+
+pytestmark = on("gevent")
 
 PHONES = 100
 BUSY = {"timeout": 30_000}

@@ -7,7 +7,9 @@ from tests.cli.conftest import set_up
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_evening import SOON
 from tests.live.raw import facilitator
-from tests.servers import Server
+from tests.servers import Server, on
+
+pytestmark = on("eventlet")
 
 STEPS = {
     "kind": ["ideate_solo", "deepen", "present"],

@@ -14,16 +14,28 @@ class Wall:
         self.to = to
         self.kind = kind
         self.hits = 0
+        self.stopped = False
         self.open = []
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=100)
         self.port = self.listener.getsockname()[1]
         self._spawn(self._accept)
 
     def stop(self):
+        self.stopped = True
         for line in (self.listener, *self.open):
-            with contextlib.suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
-            line.close()
+            self._hang_up(line)
+
+    @staticmethod
+    def _hang_up(line):
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+        line.close()
+
+    def _keep(self, line):
+        """Close it at the end, or now where the end has come meanwhile."""
+        self.open.append(line)
+        if self.stopped:
+            self._hang_up(line)
 
     def _spawn(self, job, *args):
         threading.Thread(target=self._quietly, args=(job, *args), daemon=True).start()
@@ -36,7 +48,7 @@ class Wall:
     def _accept(self):
         while True:
             phone, _ = self.listener.accept()
-            self.open.append(phone)
+            self._keep(phone)
             self._spawn(self._serve, phone)
 
     def _serve(self, phone):
@@ -48,7 +60,7 @@ class Wall:
                 phone.close()
             return
         server = socket.create_connection(("127.0.0.1", self.to))
-        self.open.append(server)
+        self._keep(server)
         server.sendall(head)
         self._spawn(self._pour, server, phone)
         self._pour(phone, server)
