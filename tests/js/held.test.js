@@ -29,6 +29,7 @@ let element
 let others
 let heard
 let asked
+let waits
 
 const bring = (fresh) => {
   const event = new CustomEvent("fragment", { cancelable: true })
@@ -45,7 +46,11 @@ beforeEach(async () => {
   globalThis.scrollTo = () => {}
   Object.assign(document.body.dataset, { mine: "/l/1/mine", audience: "phones" })
   asked = []
-  globalThis.setTimeout = (done, ms) => (ms > 60000 ? later(done) : real(done, 0))
+  waits = []
+  globalThis.setTimeout = (done, ms) => {
+    waits.push(ms)
+    return ms > 60000 ? later(done) : real(done, 0)
+  }
   globalThis.fetch = async (url) => {
     asked.push(url)
     return { ok: false }
@@ -110,4 +115,13 @@ test("ideas that were hidden have a phone ask for its own, once", async () => {
   line.news(1, 2, [{ name: "idea.hidden", facts: { idea: 9 } }])
   await turn()
   assert.deepEqual(asked, ["/l/1/mine"])
+})
+
+test("a room does not ask all at once: each phone waits for a moment of its own", async () => {
+  line.news(2, 3, [{ name: "idea.hidden", facts: { idea: 1 } }])
+  line.news(3, 4, [{ name: "ideas.merged", facts: { into: 1 } }])
+  await turn()
+  const [hidden, merged] = waits.slice(-2)
+  assert.ok(hidden > 0 && hidden < 2000, String(hidden))
+  assert.ok(merged >= 2500 && merged < 4500, String(merged))
 })

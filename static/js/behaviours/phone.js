@@ -77,9 +77,10 @@ export function phone(element) {
   element.addEventListener("submit", sent)
   step.addEventListener("click", choose)
   // News tells of the last of several ideas alone: whoever has some, or agrees with some, asks.
-  const look = (rest) => document.querySelector("#own > li, #mine[data-agrees]") && soon(rest)
+  const ask = (rest) => document.querySelector("#own > li, #mine[data-agrees]") && soon(rest)
+  const look = () => ask(0)
   // Sorting merges one after the other: asked once it rests, within what a quiet screen may be behind.
-  const lookSoon = () => look(2500)
+  const lookSoon = () => ask(2500)
   const stop = listen({
     "idea.hidden": look,
     "idea.masked": look,
