@@ -16,9 +16,7 @@ from functools import lru_cache
 SIZES = (3, 4, 5)
 LEAST = 0.1  # below this two ideas are not neighbours
 TWINS = 0.18  # from here on they may well say the same
-OFFERED = (
-    0.26  # from here on to a writer: of 150 ideas of a day 17 ask, 8 rightly, and not 55 and 10
-)
+OFFERED = 0.26  # from here on to a writer
 NEIGHBOURS = 5  # of one idea
 COMMON = 0.2  # a piece that more of the texts hold says nothing of any
 FEW = 20  # in a list as short as this, nothing is common
@@ -67,10 +65,11 @@ def weigh(texts: Sequence[str]) -> Weighed:
     return Weighed(len(texts), dict(holders))
 
 
-def like(text: str, weighed: Weighed) -> list[tuple[int, float]]:
+def like(text: str, weighed: Weighed, least: float = OFFERED) -> list[tuple[int, float]]:
     """The texts that may well say the same as one that is not among them, the most alike first.
 
-    Each by its place and how alike it is. What is common among the texts says nothing here either.
+    Each by its place and how alike it is, `least` or more. What is common among the texts says
+    nothing here either.
     """
     counted = Counter(_pieces(text))
     holders = weighed.holders
@@ -84,7 +83,7 @@ def like(text: str, weighed: Weighed) -> list[tuple[int, float]]:
     for piece, weight in weights.items():
         for at, held in holders.get(piece, ()):
             scores[at] += weight * held
-    return [near for near in _nearest(scores) if near[1] >= OFFERED]
+    return [near for near in _nearest(scores) if near[1] >= least]
 
 
 def _pieces(text: str) -> Iterator[str]:
