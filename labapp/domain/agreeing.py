@@ -55,11 +55,6 @@ def agreeing(together: Collection[Original], said: Said) -> frozenset[int]:
     return frozenset(agreed) - people(together)
 
 
-def behind(together: Collection[Original], said: Said) -> frozenset[int]:
-    """Who stands behind ideas that stand together: their writers, and all who agree, each once."""
-    return people(together) | agreeing(together, said)
-
-
 def by_idea(rows: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     """Pairs of idea and person as `Said`."""
     said: dict[int, set[int]] = {}

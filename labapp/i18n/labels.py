@@ -8,6 +8,11 @@ from labapp.i18n.locale import ngettext
 
 Facts = Mapping[str, Any]
 
+
+def _too_many(facts: Facts, in_the_lab: str, in_a_minute: str) -> str:
+    return in_the_lab if facts.get("per") == "lab" else in_a_minute
+
+
 REFUSALS: dict[str, Callable[[Facts], str]] = {
     "not_found": lambda _f: _("There is nothing here. Check the address, or start again."),
     "unknown_code": lambda _f: _(
@@ -102,10 +107,10 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "only_rehearsed": lambda _f: _(
         "This was only a rehearsal: it is neither published nor continued."
     ),
-    "too_many_ideas": lambda f: (
-        _("You have sent as many ideas as one person can send in a lab.")
-        if f.get("per") == "lab"
-        else _("That was many ideas in a short time. Wait a minute, then send the next one.")
+    "too_many_ideas": lambda f: _too_many(
+        f,
+        _("You have sent as many ideas as one person can send in a lab."),
+        _("That was many ideas in a short time. Wait a minute, then send the next one."),
     ),
     "idea_gone": lambda f: (
         _(
@@ -120,15 +125,15 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         if f.get("status") == "masked"
         else _("The idea is no longer shown, so it cannot be changed.")
     ),
-    "too_many_agreements": lambda f: (
-        _("You have agreed with as many ideas as one person can in a lab.")
-        if f.get("per") == "lab"
-        else _("That was many in a short time. Wait a minute, then agree with the next one.")
+    "too_many_agreements": lambda f: _too_many(
+        f,
+        _("You have agreed with as many ideas as one person can in a lab."),
+        _("That was many in a short time. Wait a minute, then agree with the next one."),
     ),
-    "too_many_places": lambda f: (
-        _("You have placed as many ideas as one person can in a lab.")
-        if f.get("per") == "lab"
-        else _("That was many in a short time. Wait a minute, then place the next one.")
+    "too_many_places": lambda f: _too_many(
+        f,
+        _("You have placed as many ideas as one person can in a lab."),
+        _("That was many in a short time. Wait a minute, then place the next one."),
     ),
     "own_idea": lambda _f: _(
         "You wrote this idea, or one that is put together with it. You are counted already."
@@ -146,10 +151,10 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "merge_in_vote": lambda _f: _(
         "Ideas cannot be put together or taken apart while a vote is open."
     ),
-    "too_many_commitments": lambda f: (
-        _("You have left as many as one person can leave in a lab.")
-        if f.get("per") == "lab"
-        else _("That was many in a short time. Wait a minute, then send the next one.")
+    "too_many_commitments": lambda f: _too_many(
+        f,
+        _("You have left as many as one person can leave in a lab."),
+        _("That was many in a short time. Wait a minute, then send the next one."),
     ),
     "commitment_gone": lambda f: (
         _("It is hidden, so it cannot be taken back.")

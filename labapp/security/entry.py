@@ -108,7 +108,7 @@ def phone(code: str) -> tuple[Lab, Phone]:
     visitor = phone_in(lab)
     open_to_all = access.phones_may_join(lab.status, door_open=lab.door_open)
     if not open_to_all and participant_by_key(lab.id, visitor.participant) is None:
-        raise DoorClosed(**({"summary": f"/s/{lab.slug}"} if lab.published_at else {}))
+        raise DoorClosed
     return lab, visitor
 
 

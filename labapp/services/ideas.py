@@ -102,7 +102,7 @@ def _meant_for(lab: Lab, earlier: int | None) -> int | None:
     A phone that wrote without a network sends when it has one: the idea counts, whatever the
     facilitator chose to show since.
     """
-    return earlier if earlier in earlier_ids(lab.id) else None
+    return earlier if earlier is not None and earlier in earlier_ids(lab.id) else None
 
 
 def arriving(lab: Lab, idea: Idea, now: datetime) -> IdeaStatus:

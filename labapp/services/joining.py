@@ -19,10 +19,10 @@ from labapp.store.participant import (
     count_joined,
     has_joined,
     next_number,
+    one_without_number,
     participant_by_key,
     participant_by_number,
     take_in,
-    without_number,
 )
 from labapp.store.work import Outcome
 
@@ -113,10 +113,9 @@ def somebody(lab: Lab, channel: Channel, helper: Helper, now: datetime) -> Parti
 
 def at_kiosk(lab: Lab, helper: Helper, now: datetime) -> Participant:
     """Who writes on a shared screen: one who was counted for a ballot alone, or a new person."""
-    counted = without_number(lab.id, Channel.KIOSK)
-    if not counted:
+    person = one_without_number(lab.id, Channel.KIOSK)
+    if person is None:
         return proxy(lab, None, Channel.KIOSK, helper, now)
-    person = counted[-1]
     person.number, person.table_id = next_number(lab.id), helper.table
     return person
 

@@ -24,13 +24,14 @@ from labapp.live.tables import SlipRead
 from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.services.joining import Arrivals, somebody
-from labapp.store import audit, keys
+from labapp.services.voting import sealed
+from labapp.store import audit
 from labapp.store import ballot as store
 from labapp.store import slip as slips
 from labapp.store.ballot import Round
 from labapp.store.db import session
 from labapp.store.lab import Lab
-from labapp.store.participant import without_number
+from labapp.store.participant import count_without_number, one_without_number
 from labapp.store.slip import Slip
 
 
@@ -111,11 +112,11 @@ def type_slip(lab_id: int, helper: Helper, op: Op, typed: Typed) -> Verdict[News
         pile.lay(number, ballot)
         session().add(Slip(round_id=pile.round.id, number=number, typed_by=helper.account))
         session().flush()
-        if slips.most_slips(lab_id) > len(without_number(lab_id, Channel.PAPER)):
+        if slips.most_slips(lab_id) > count_without_number(lab_id, Channel.PAPER):
             arrivals.note(somebody(pile.lab, Channel.PAPER, helper, arrivals.now))
         return pile.done("slip.typed", {"slip": number})
 
-    return _change(lab_id, helper, _sealed(op, typed.round), do, arrivals)
+    return _change(lab_id, helper, sealed(op, typed.round), do, arrivals)
 
 
 def check_slip(lab_id: int, helper: Helper, op: Op, again: Again) -> Verdict[News]:
@@ -137,7 +138,7 @@ def check_slip(lab_id: int, helper: Helper, op: Op, again: Again) -> Verdict[New
         facts = {"slip": again.slip, "reading": slip.reading.value, "changed": changed}
         return pile.done("slip.checked", facts)
 
-    return _change(lab_id, helper, _sealed(op, again.typed.round), do)
+    return _change(lab_id, helper, sealed(op, again.typed.round), do)
 
 
 def _first(pile: _Pile, number: int) -> store.CastBallot:
@@ -156,9 +157,9 @@ def remove_slip(lab_id: int, helper: Helper, op: Op, round_id: int, number: int)
         session().delete(pile.slip(number))
         store.remove_ballot(pile.round.id, pile.tag(number))
         session().flush()
-        people = without_number(lab_id, Channel.PAPER)
-        if len(people) > slips.most_slips(lab_id):
-            session().delete(people[0])
+        last = one_without_number(lab_id, Channel.PAPER)
+        if last and count_without_number(lab_id, Channel.PAPER) > slips.most_slips(lab_id):
+            session().delete(last)
         return pile.done("slip.removed", {"slip": number})
 
     return _change(lab_id, helper, op, do)
@@ -171,13 +172,6 @@ def first_reading(round_: Round, number: int) -> str | None:
         return None
     ballot = store.ballot_of(round_.id, tag)
     return rules.write_marks(ballot.marks, slips.numbers_on(round_)) if ballot else None
-
-
-def _sealed(op: Op, round_id: int) -> Op:
-    seal = keys.voter_tag(round_id, b"entered")
-    if seal is None:
-        raise RoundClosed(round=round_id)
-    return Op(op.id, op.content, seal)
 
 
 def _change(

@@ -243,13 +243,16 @@ def _theme(theme: Theme, record: _Record) -> made.ThemeSummary:
 def _lines(record: _Record, theme_id: int | None) -> tuple[made.IdeaLine, ...]:
     """The ideas of a theme that may be read, each with those that were merged into it."""
     return tuple(
-        replace(
-            _line(idea, record, under := record.under(idea)),
-            merged=tuple(_line(other, record) for other in under),
-        )
+        _kept(idea, record)
         for idea in record.ideas
         if idea.status in SHOWN and idea.theme_id == theme_id
     )
+
+
+def _kept(idea: Idea, record: _Record) -> made.IdeaLine:
+    under = record.under(idea)
+    merged = tuple(_line(other, record) for other in under)
+    return replace(_line(idea, record, under), merged=merged)
 
 
 def _line(idea: Idea, record: _Record, under: Sequence[Idea] = ()) -> made.IdeaLine:

@@ -25,7 +25,7 @@ from labapp.store.ballotbox import BallotBox, ballot_box, lay, numbers
 from labapp.store.db import session
 from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import Lab
-from labapp.store.participant import Participant, take_in
+from labapp.store.participant import take_in
 from labapp.store.slip import forget_slips
 from labapp.store.work import Outcome
 
@@ -119,30 +119,41 @@ def enter_ballot(
     """
     now = clock.now()
     arrivals = Arrivals(lab_id, now)
-    seal = keys.voter_tag(ballot.round, b"entered")
-    if seal is None:
-        raise RoundClosed(round=ballot.round)
-    op = Op(op.id, op.content, seal)
 
     def change(lab: Lab) -> Effect[News]:
         phases.require(lab.moment(now), Action.CAST_BALLOT)
         voter = arrivals.note(proxy(lab, *person, helper, now))
-        effect = _enter(lab, voter, ballot, helper)
+        effect = lay_entered(lab, (voter.key, voter.channel), ballot, helper)
         audit.record(lab, helper.who, "ballot.entered", {"person": voter.number}, now)
         return Effect(seq=effect.seq, facts={"person": voter.number}, news=effect.news)
 
-    return change_lab(lab_id, op, helper.who, change, arrivals.tell)
+    return change_lab(lab_id, sealed(op, ballot.round), helper.who, change, arrivals.tell)
 
 
-def _enter(lab: Lab, voter: Participant, ballot: Ballot, helper: Helper) -> Effect[News]:
+def sealed(op: Op, round_id: int) -> Op:
+    """An op that is remembered under the round's key: what was entered goes with it."""
+    seal = keys.voter_tag(round_id, b"entered")
+    if seal is None:
+        raise RoundClosed(round=round_id)
+    return Op(op.id, op.content, seal)
+
+
+def lay_entered(
+    lab: Lab, whose: tuple[bytes, Channel], ballot: Ballot, helper: Helper
+) -> Effect[News]:
+    """Lay a ballot in place of the earlier one of the same key; inside a piece of work.
+
+    `whose` is the key that its tag is made of, and the channel it came by. Raises `RoundClosed`,
+    and what a ballot is refused for.
+    """
     round_ = store.round_in(lab.id, ballot.round)
-    tag = keys.voter_tag(ballot.round, voter.key)
+    tag = keys.voter_tag(ballot.round, whose[0])
     if round_ is None or tag is None:
         raise RoundClosed(round=ballot.round)
     rules.check_ballot(ballot, store.as_open_round(round_))
     before = store.ballot_of(round_.id, tag)
     newest = replace(ballot, n=before.n + 1 if before else 1)
-    store.replace_ballot(tag, newest, voter.channel, helper.account)
+    store.replace_ballot(tag, newest, whose[1], helper.account)
     seq = lab.next_seq()
     counted = BallotCounted(lab=lab.id, seq=seq, ballots=store.count_ballots(round_.id))
     return Effect(seq=seq, news=(counted,))

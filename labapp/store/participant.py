@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.ideas import Channel
@@ -118,14 +126,24 @@ def proxies_of(lab_id: int) -> Sequence[Participant]:
     )
 
 
-def without_number(lab_id: int, channel: Channel) -> Sequence[Participant]:
-    """Those of a channel who are counted for a ballot alone; they are all alike. The last first."""
-    wanted = select(Participant).where(
+def count_without_number(lab_id: int, channel: Channel) -> int:
+    """How many of a channel are counted for a ballot alone: no number leads to them."""
+    wanted = select(func.count()).where(*_without_number(lab_id, channel))
+    return session().scalar(wanted) or 0
+
+
+def one_without_number(lab_id: int, channel: Channel) -> Participant | None:
+    """The last of them, if there is one; they are all alike."""
+    wanted = select(Participant).where(*_without_number(lab_id, channel))
+    return session().scalar(wanted.order_by(Participant.id.desc()).limit(1))
+
+
+def _without_number(lab_id: int, channel: Channel) -> tuple[ColumnElement[bool], ...]:
+    return (
         Participant.lab_id == lab_id,
         Participant.channel == channel,
         Participant.number.is_(None),
     )
-    return session().scalars(wanted.order_by(Participant.id.desc())).all()
 
 
 def next_number(lab_id: int) -> int:

@@ -51,7 +51,7 @@ def printed() -> Response:
     cards = _fitting(wanted)
     if not cards:
         raise NotFound
-    return _pdf(cards, "-".join(["methods", wanted] if wanted else ["methods"]))
+    return _pdf(cards, f"methods-{wanted}" if wanted else "methods")
 
 
 @door.get("/methods/<key>.pdf")

@@ -10,6 +10,7 @@ from labapp.domain import agreeing, merging
 from labapp.domain.agreeing import IdeaNotShown, OwnIdea, TooManyAgreements
 from labapp.domain.ideas import IdeaStatus
 from labapp.domain.merging import Original
+from tests.domain.test_merging import put_together
 
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
 IDEAS = range(6)
@@ -21,14 +22,9 @@ SAID = some.dictionaries(some.sampled_from(IDEAS), some.sets(some.sampled_from(P
 PAIRS = some.lists(some.tuples(some.sampled_from(IDEAS), some.sampled_from(IDEAS)), max_size=8)
 
 
-def put_together(pairs):
-    joins = {}
-    for one, into in pairs:
-        kept = merging.kept(joins)
-        joining, target = kept.get(one, one), kept.get(into, into)
-        if joining != target:
-            joins = merging.merged(joins, target, [joining])
-    return joins
+def behind(together, said):
+    """Who stands behind ideas that stand together: their writers, and all who agree."""
+    return merging.people(together) | agreeing.agreeing(together, said)
 
 
 def groups(joins):
@@ -42,9 +38,9 @@ def test_a_person_stands_once_behind_ideas_that_were_put_together(pairs, authors
         together = [Original(idea, IdeaStatus.MERGED, authors[idea]) for idea in group]
         wrote = {authors[idea] for idea in group} - {None}
         agreed = {person for idea in group for person in said.get(idea, ())}
-        assert agreeing.behind(together, said) == wrote | agreed
+        assert behind(together, said) == wrote | agreed
         assert agreeing.agreeing(together, said) == agreed - wrote
-        assert len(agreeing.behind(together, said)) <= len(PEOPLE)
+        assert len(behind(together, said)) <= len(PEOPLE)
 
 
 @given(PAIRS, some.sets(some.sampled_from(IDEAS)), AUTHORS, SAID)
@@ -55,18 +51,18 @@ def test_taking_apart_gives_each_idea_its_own_people_back(pairs, ideas, authors,
     before = put_together([(idea, into) for idea, into in joins.items() if idea not in ideas])
     assert merging.parted(joins, ideas) == before
     for one, other in zip(groups(merging.parted(joins, ideas)), groups(before), strict=True):
-        behind = [
-            agreeing.behind([Original(i, IdeaStatus.VISIBLE, authors[i]) for i in group], said)
+        theirs = [
+            behind([Original(i, IdeaStatus.VISIBLE, authors[i]) for i in group], said)
             for group in (one, other)
         ]
-        assert behind[0] == behind[1]
+        assert theirs[0] == theirs[1]
 
 
 @given(PAIRS, AUTHORS, SAID)
 def test_merging_never_has_more_people_than_there_were_nor_loses_one(pairs, authors, said):
-    alone = [agreeing.behind([Original(i, IdeaStatus.VISIBLE, authors[i])], said) for i in IDEAS]
+    alone = [behind([Original(i, IdeaStatus.VISIBLE, authors[i])], said) for i in IDEAS]
     together = [
-        agreeing.behind([Original(i, IdeaStatus.VISIBLE, authors[i]) for i in group], said)
+        behind([Original(i, IdeaStatus.VISIBLE, authors[i]) for i in group], said)
         for group in groups(put_together(pairs))
     ]
     assert set().union(*together) == set().union(*alone)

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.conftest import PHONE
 from tests.journeys.test_accessibility import violations
-from tests.journeys.test_evening import SOON, go_on, join, open_lab, set_up, write
+from tests.journeys.test_evening import SOON, join, write
+from tests.journeys.test_sorting import collecting
 from tests.servers import on
 
 pytestmark = on("eventlet")
@@ -17,16 +18,10 @@ DOES, DOES_NOT = "Du håller med", "Håll med"
 
 @pytest.fixture
 def desk(server, people):
-    """A desk that collects ideas; `desk.writer` wrote three, `desk.reader` reads them."""
-    page = people(DESK)
-    set_up(page, server)
-    code = open_lab(page)
-    go_on(page)
-    page.writer = join(people, server, code)
-    for words in IDEAS:
-        write(page.writer, words)
-    page.reader = join(people, server, code)
-    page.at = f"{server.url}/l/{code}"
+    """A desk that collects ideas; `desk.phone` wrote three, `desk.reader` reads them."""
+    page = collecting(people, server, IDEAS)
+    page.reader = join(people, server, page.code)
+    page.at = f"{server.url}/l/{page.code}"
     return page
 
 
@@ -50,7 +45,7 @@ def test_a_phone_agrees_with_and_without_a_net_and_the_desk_counts(desk):
     assert violations(reader) == []
     assert violations(desk) == []
     assert "1 håller med" not in reader.content()
-    write(desk.writer, "Ännu en idé")  # news brings the list anew: what was said stays on it
+    write(desk.phone, "Ännu en idé")  # news brings the list anew: what was said stays on it
     reader.locator("#others > button").click()
     says(reader, 2, DOES)
     reader.reload()
@@ -58,7 +53,7 @@ def test_a_phone_agrees_with_and_without_a_net_and_the_desk_counts(desk):
     button(reader, 2).click()
     says(reader, 2, DOES_NOT)
     expect(line).to_be_hidden(**SOON)
-    expect(button(desk.writer, 2)).to_have_count(0)
+    expect(button(desk.phone, 2)).to_have_count(0)
     without_a_net(desk, reader)
 
 

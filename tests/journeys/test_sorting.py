@@ -13,16 +13,21 @@ pytestmark = on("eventlet")
 IDEAS = ("Fler bänkar i parken", "Fler parkbänkar", "Billigare busskort")
 
 
-@pytest.fixture
-def desk(server, people):
-    """A desk that collects ideas; `desk.phone` wrote three."""
+def collecting(people, server, ideas):
+    """A desk that collects ideas; `phone` wrote these, in the lab of this `code`."""
     page = people(DESK)
     set_up(page, server)
-    code = open_lab(page)
+    page.code = open_lab(page)
     go_on(page)
-    page.phone = join(people, server, code)
-    for words in IDEAS:
+    page.phone = join(people, server, page.code)
+    for words in ideas:
         write(page.phone, words)
+    return page
+
+
+@pytest.fixture
+def desk(server, people):
+    page = collecting(people, server, IDEAS)
     expect(page.locator("#lines > .line:visible")).to_have_count(3, **SOON)
     return page
 
