@@ -20,9 +20,20 @@ DOES, DOES_NOT = "Du håller med", "Håll med"
 def desk(server, people):
     """A desk that collects ideas; `desk.phone` wrote three, `desk.reader` reads them."""
     page = collecting(people, server, IDEAS)
+    lay_a_table(page, server)  # phones then load what tables look like as well
     page.reader = join(people, server, page.code)
     page.at = f"{server.url}/l/{page.code}"
     return page
+
+
+def lay_a_table(desk, server):
+    token = desk.locator("meta[name=csrf]").get_attribute("content")
+    answer = desk.request.post(
+        f"{server.url}/labs/{desk.code}/tables",
+        data={"op_id": "t" * 32, "tables": 1},
+        headers={"X-CSRF-Token": token, "Accept": "application/json"},
+    )
+    assert answer.json()["ok"], answer.text()
 
 
 def button(page, number, where="#others"):
