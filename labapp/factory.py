@@ -17,7 +17,7 @@ from labapp.i18n import locale
 from labapp.i18n import templates as i18n_templates
 from labapp.security import crossorigin, entry, headers
 from labapp.security.cookies import Cookies
-from labapp.services import voting
+from labapp.services import rounds
 from labapp.settings import Settings, SettingsError
 from labapp.store import keys, memory, migrate, writer
 from labapp.store.db import alone, check, db, equip, is_of_the_database, reading_options
@@ -159,7 +159,7 @@ def _wire_store(app: Flask, settings: Settings) -> None:
             check(db.engine, loop=settings.async_mode != "threading")
         migrate.upgrade(settings.database)
         with alone(settings.database):
-            voting.destroy_old_keys()
+            rounds.destroy_old_keys()
     except DBAPIError as away:
         if not is_of_the_database(away):
             raise

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from labapp.domain import phases, text, voting
+from labapp.domain import phases, rules, text
 from labapp.domain.errors import LabError
 from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.mandate import EvidenceCard, Mandate, check_cards, check_mandate
 from labapp.domain.phases import PlannedPhase
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.rules import Rule
+from labapp.domain.voting import VoteOn
 
 MOST_SHOWN = 12  # other labs
 
@@ -49,7 +50,7 @@ class LabPlan:
 
 def check_plan(plan: LabPlan) -> LabPlan:
     """The plan as it will be stored; raises what its texts, phases and rule are refused for."""
-    voting.check_rule(plan.rule)
+    rules.check_rule(plan.rule)
     return LabPlan(
         question=text.clean(plan.question, text.QUESTION),
         background=text.clean(plan.background, text.BACKGROUND),
@@ -82,6 +83,9 @@ def check_gallery(earlier: Sequence[int]) -> tuple[int, ...]:
 def check_phases(plan: Sequence[PlannedPhase]) -> tuple[PlannedPhase, ...]:
     """The phases as they will be stored; raises what they are refused for."""
     phases.check_plan(plan)
+    for phase in plan:
+        if phase.vote is not None:
+            rules.check_rule(phase.vote.rule)
     return tuple(
         replace(
             phase,

@@ -7,13 +7,13 @@ when C was put under B, and B then under A, both are read under A, and taking B 
 back with its C. (Counting people once: docs of P14; points capped by the rule of the vote.)
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from labapp.domain.errors import IdeaGone, MergeInVote, NothingToMerge, NotMerged
 from labapp.domain.ideas import SHOWN, IdeaStatus, status_shown
-from labapp.domain.voting import RoundStatus, Rule
+from labapp.domain.rules import Method, Rule
+from labapp.domain.voting import RoundStatus
 
 Joins = Mapping[int, int]
 """Who was put under whom, by id: the idea, and the one it was put under then."""
@@ -98,9 +98,18 @@ def folded(marks: Mapping[int, int], under: Mapping[int, int], rule: Rule) -> di
     """One person's marks with those on merged choices moved to the kept one.
 
     `under` is choice to kept choice. A person counts once, and gives no more points than the rule
-    allows on one choice. `voting.tally` of all ballots, folded, is the vote with the merges.
+    allows on one choice; of several scores the highest counts, of several places the first, and
+    stances against each other pass. `voting.tally` of all ballots, folded, is the vote with the
+    merges.
     """
-    points = Counter[int]()
-    for choice, given in marks.items():
-        points[under.get(choice, choice)] += given
-    return {choice: min(given, rule.max_per_choice) for choice, given in points.items()}
+    given: dict[int, list[int]] = {}
+    for choice, mark in marks.items():
+        given.setdefault(under.get(choice, choice), []).append(mark)
+    if rule.method is Method.RANKING:
+        order = sorted(given, key=lambda choice: min(given[choice]))
+        return {choice: place for place, choice in enumerate(order, start=1)}
+    together = max if rule.method is Method.SCORE else sum
+    return {
+        choice: max(rule.marks.start, min(together(each), rule.max_per_choice))
+        for choice, each in given.items()
+    }

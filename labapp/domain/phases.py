@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from labapp.domain.errors import LabClosed, MinutesOutOfRange, NoSuchPhase, PhaseClosed
 from labapp.domain.ideas import Moderation
+from labapp.domain.voting import Vote
 
 GRACE = timedelta(seconds=90)  # a phase change never eats half a sentence
 MINUTES = range(1, 24 * 60 + 1)
@@ -135,7 +136,8 @@ class PlannedPhase:
     `id` tells which phase of an edited lab it is; None for a new one. `prompt` is what phones and
     projector say to do now, `script` a line for the facilitator to say: where they are empty, the
     kind has its usual words. `moderation` is whether its ideas wait for a person; None where what
-    the lab says holds. `method` is the key of the method card by which it is held, if any.
+    the lab says holds. `method` is the key of the method card by which it is held, if any. `vote`
+    is how a step votes; None where it is as the lab says.
     """
 
     kind: str
@@ -147,6 +149,7 @@ class PlannedPhase:
     script: str = ""
     moderation: Moderation | None = None
     method: str = ""
+    vote: Vote | None = None
 
     @property
     def activity(self) -> Activity:

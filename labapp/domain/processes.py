@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from labapp.domain import text, voting
+from labapp.domain import rules, text
 from labapp.domain.ideas import IdeasShown
 from labapp.domain.labs import LabPlan, check_phases
 from labapp.domain.phases import PlannedPhase
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.rules import Rule
+from labapp.domain.voting import VoteOn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class Process:
 
 def check_process(process: Process) -> Process:
     """The process as it will be stored; raises what its texts, phases and rule are refused for."""
-    voting.check_rule(process.rule)
+    rules.check_rule(process.rule)
     return Process(
         name=text.clean(process.name, text.PROCESS_NAME),
         about=text.clean(process.about, text.PROCESS_ABOUT),

@@ -5,15 +5,17 @@ the first typing on; the second finds what was mistyped.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
+from labapp.domain.rules import AGREE, DISAGREE, PASS, Method, Rule
 from labapp.domain.slip_errors import NothingTyped, SameReader, SlipChecked, UnknownNumber
 
 BLANK = "0"  # what is typed for a slip without a mark: an empty line may be a slip of the hand
-_BETWEEN = re.compile(r"[\s,;.+]+")
-_NUMBER = re.compile(r"[0-9]{1,6}")
+SIGNS = {"+": AGREE, "-": DISAGREE, "=": PASS}
+_SIGN_OF = {mark: sign for sign, mark in SIGNS.items()}
+_BETWEEN = re.compile(r"[\s,;.]+|(?<=[0-9])\+(?=[0-9])")
+_WORD = re.compile(r"(?P<number>[0-9]{1,6})(:(?P<mark>[0-9]{1,3})|(?P<sign>[-+=]))?")
 
 
 class Reading(StrEnum):
@@ -25,41 +27,57 @@ class Reading(StrEnum):
 
 
 def read_marks(
-    typed: str, ticked: Mapping[int, int], numbered: Mapping[int, int]
+    rule: Rule, typed: str, ticked: Mapping[int, int], numbered: Mapping[int, int]
 ) -> dict[int, int]:
-    """The marks of a slip: choice id to points, from a typed line and from what was ticked.
+    """The marks of a slip: choice id to mark, from a typed line and from what was ticked.
 
-    `numbered` leads from the numbers on the slip to choices; the same number again is one more
-    point. Where a choice is both typed and ticked, the higher counts. Raises `UnknownNumber` and
-    `NothingTyped`.
+    `numbered` leads from the numbers on the slip to choices. After a number stands its mark, as in
+    3:2; in a vote on stances a sign, 3+ 7- 12=. A number alone is one point more, or in a ranking
+    the next place. Where a choice is both typed and ticked, the higher counts. Raises
+    `UnknownNumber` and `NothingTyped`.
     """
     words = [word for word in _BETWEEN.split(typed) if word]
-    marks = {choice: points for choice, points in ticked.items() if points}
-    if words == [BLANK] and not marks:
+    if words == [BLANK] and not ticked:
         return {}
-    if not words and not marks:
+    if not words and not ticked:
         raise NothingTyped
-    counted = Counter(_choice(word, numbered) for word in words)
-    return {
-        choice: max(counted[choice], marks.get(choice, 0)) for choice in {*counted, *marks.keys()}
-    }
+    marks: dict[int, int] = {}
+    for place, word in enumerate(words, start=1):
+        choice, mark = _read(rule, word, numbered)
+        if mark is None:
+            mark = place if rule.method is Method.RANKING else 1
+        marks[choice] = mark + (marks.get(choice, 0) if rule.adds_up else 0)
+    return marks | {choice: max(mark, marks.get(choice, mark)) for choice, mark in ticked.items()}
 
 
-def _choice(word: str, numbered: Mapping[int, int]) -> int:
-    choice = numbered.get(int(word)) if _NUMBER.fullmatch(word) else None
-    if choice is None:
+def _read(rule: Rule, word: str, numbered: Mapping[int, int]) -> tuple[int, int | None]:
+    """The choice that a word names, and the mark that stands after it, if any."""
+    found = _WORD.fullmatch(word)
+    choice = numbered.get(int(found["number"])) if found else None
+    if found is None or choice is None:
         raise UnknownNumber(number=word[:20])
-    return choice
+    said, sign = found["mark"], found["sign"]
+    mark = SIGNS[sign] if sign else int(said) if said else None
+    stands = mark is not None or rule.method is not Method.SCORE
+    if bool(sign) != (rule.method is Method.STANCE) or not stands:
+        raise UnknownNumber(number=word[:20])
+    return choice, mark
 
 
-def write_marks(marks: Mapping[int, int], numbered: Mapping[int, int]) -> str:
+def write_marks(rule: Rule, marks: Mapping[int, int], numbered: Mapping[int, int]) -> str:
     """The line that is typed for these marks: numbers in order, or the one for a blank slip."""
-    words = [
-        str(number)
-        for number, choice in sorted(numbered.items())
-        for _point in range(marks.get(choice, 0))
-    ]
+    given = {number: marks[choice] for number, choice in numbered.items() if choice in marks}
+    if rule.method is Method.RANKING:
+        words = [str(number) for number in sorted(given, key=given.__getitem__)]
+    else:
+        words = [_written(rule, number, mark) for number, mark in sorted(given.items())]
     return " ".join(words) or BLANK
+
+
+def _written(rule: Rule, number: int, mark: int) -> str:
+    if rule.method is Method.STANCE:
+        return f"{number}{_SIGN_OF[mark]}"
+    return str(number) if rule.adds_up and mark == 1 else f"{number}:{mark}"
 
 
 def check_reader(

@@ -1,7 +1,7 @@
 """LabSummary: what the politicians get. All numbers in it belong to one moment, its `seq`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -12,7 +12,9 @@ from labapp.domain.ending import CommitmentLine, HiddenCount, ReflectionSummary
 from labapp.domain.mandate import Evidence, MandateSummary
 from labapp.domain.plain import stamp, whole
 from labapp.domain.proposals import Content
+from labapp.domain.rules import Method, Rule
 from labapp.domain.translations import Translation
+from labapp.domain.voting import VoteOn
 
 Channel = Literal["phone", "table_host", "paper", "kiosk", "async"]
 
@@ -106,9 +108,11 @@ class ThemeSummary:
 class ResultRow:
     """What one choice received. Equal dots share a `rank` (1, 2, 2, 4) and are `tied`.
 
-    A choice is an idea (`idea_number`, its words in `label`, in `lang`) or a theme (`theme_id`).
-    `label` is empty where the choice was hidden later: its votes stand, its words do not.
-    The interval is of voters among those who voted, see `labapp.domain.wilson`.
+    A choice is an idea (`idea_number`, its words in `label`, in `lang`), a theme (`theme_id`) or a
+    proposal (`proposal_number`, where it is this lab's). `label` is empty where the choice was
+    hidden later: its votes stand, its words do not. `dots` are points by the rule, and `value` is
+    what ranks; `voters`, `supporters`, `answered` and `levels` as in `domain.voting.Counted`. The
+    interval is of supporters among those who were asked, see `of`.
     """
 
     rank: int
@@ -117,8 +121,14 @@ class ResultRow:
     lang: str
     idea_number: int | None = None
     theme_id: int | None = None
+    proposal_number: int | None = None
     dots: int
     voters: int
+    supporters: int = 0
+    answered: int = 0
+    value: float = 0.0
+    levels: Mapping[str, int] = field(default_factory=dict)
+    cost: int | None = None
     share_low: float
     share_high: float
     translation: Translation | None = None
@@ -129,7 +139,8 @@ class RoundSummary:
     """One closed vote. `voted` are ballots with at least one mark, `blank` the others."""
 
     number: int
-    on: Literal["ideas", "themes"]
+    on: VoteOn
+    method: Method = Method.DOTS
     points: int
     max_per_choice: int
     opened_at: datetime
@@ -141,6 +152,10 @@ class RoundSummary:
     dots: int
     channels: tuple[ChannelCount, ...]
     rows: tuple[ResultRow, ...]
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(self.points, self.max_per_choice, self.method)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from labapp.exports.paper import Tier
 from labapp.exports.results import results
 from labapp.i18n.locale import Words
 from labapp.i18n.proposals import parts
+from labapp.i18n.votes import unit
 
 
 def walls(shown: LabSummary | None, words: Words) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def _voted(vote: RoundSummary, shown: LabSummary, words: Words) -> str:
 
 def _tier(tier: Tier, row: ResultRow, vote: RoundSummary, words: Words) -> dict[str, Any]:
     """Choices with one number: of people, or of dots where one choice can be given several."""
-    dots = vote.max_per_choice > 1
+    dots = vote.rule.many
     people = words.gettext(
         "%(voters)s of %(voted)s people",
         voters=words.number(row.voters),
@@ -92,7 +93,7 @@ def _tier(tier: Tier, row: ResultRow, vote: RoundSummary, words: Words) -> dict[
     return {
         **asdict(tier),
         "number": tier.dots if dots else words.number(row.voters),
-        "unit": words.plural("dot", "dots", row.dots) if dots else of,
+        "unit": unit(vote.rule, row.dots, words) if dots else of,
         "people": people if dots else "",
     }
 

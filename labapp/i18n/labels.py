@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from labapp.i18n.locale import gettext as _
-from labapp.i18n.locale import ngettext
+from labapp.i18n.locale import ngettext, number
 
 Facts = Mapping[str, Any]
 
@@ -182,6 +182,19 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         "At most %(num)s dots on each choice.",
         int(f.get("limit", 1)),
     ),
+    "not_in_order": lambda _f: _(
+        "Two have the same place, or a place is left out. Choose from place 1 on, each once."
+    ),
+    "over_budget": lambda f: _(
+        "It costs %(over)s kronor more than there is. Take something away.",
+        over=number(int(f.get("over", 0))),
+    ),
+    "without_cost": lambda f: ngettext(
+        "%(num)s choice has no cost yet. Say what it costs before the vote opens.",
+        "%(num)s choices have no cost yet. Say what they cost before the vote opens.",
+        int(f.get("missing", 0)),
+    ),
+    "vote_begun": lambda _f: _("The vote is open. Its rule stands until it is closed."),
     "unknown_choice": lambda _f: _(
         "Something you chose is no longer on offer. Look through your dots and save again."
     ),

@@ -151,50 +151,50 @@ def speaking(tag: str) -> Iterator[None]:
         _SPOKEN.reset(token)
 
 
-def _now() -> Words:
+def spoken() -> Words:
     return words(_SPOKEN.get())
 
 
 def language() -> Language:
     """Tell which language is spoken now."""
-    return _now().language
+    return spoken().language
 
 
 def gettext(message: str, /, **values: object) -> str:
     """Say it in the language spoken now."""
-    return _now().gettext(message, **values)
+    return spoken().gettext(message, **values)
 
 
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """Say it in the language spoken now, in the form that the number takes."""
-    return _now().ngettext(one, many, n, **values)
+    return spoken().ngettext(one, many, n, **values)
 
 
 def plural(one: str, many: str, n: int, /) -> str:
     """Give the form that the number takes, with nothing filled in."""
-    return _now().plural(one, many, n)
+    return spoken().plural(one, many, n)
 
 
 def date(value: dt.date) -> str:
     """4 juli 2018."""
-    return _now().date(value)
+    return spoken().date(value)
 
 
 def datetime(value: dt.datetime) -> str:
     """4 juli 2018 kl. 13.28."""
-    return _now().datetime(value)
+    return spoken().datetime(value)
 
 
 def time(value: dt.datetime | dt.time) -> str:
     """13.28."""
-    return _now().time(value)
+    return spoken().time(value)
 
 
 def number(value: float) -> str:
     """1 500 000."""
-    return _now().number(value)
+    return spoken().number(value)
 
 
 def percent(value: float) -> str:
     """23 %, from a share between 0 and 1."""
-    return _now().percent(value)
+    return spoken().percent(value)

@@ -8,6 +8,7 @@ from labapp.domain.errors import NotFound
 from labapp.domain.ideas import Channel, Draft, IdeaStatus
 from labapp.domain.slip_errors import OnTheBallot
 from labapp.domain.values import Effect, Helper, Op, Verdict
+from labapp.domain.voting import VoteOn
 from labapp.live.audience import News
 from labapp.live.news import IdeaChanged, IdeaHidden
 from labapp.services import clock, merging
@@ -17,8 +18,8 @@ from labapp.store import audit, verdict
 from labapp.store.db import session
 from labapp.store.idea import Idea, idea_in
 from labapp.store.lab import Lab
+from labapp.store.offer import is_offered
 from labapp.store.participant import Participant
-from labapp.store.slip import is_offered
 from labapp.store.table import table_in
 
 
@@ -101,6 +102,6 @@ def _typed_by(lab: Lab, helper: Helper, idea_id: int) -> Idea:
     if idea is None or idea.channel is not Channel.PAPER or idea.entered_by != helper.account:
         raise NotFound
     rules.check_own(idea.status)
-    if is_offered(idea.id):
+    if is_offered(VoteOn.IDEAS, idea.id):
         raise OnTheBallot
     return idea

@@ -14,13 +14,12 @@ from labapp.domain.mandate import EvidenceCard
 from labapp.domain.phases import LabStatus, PlannedPhase
 from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Op, Verdict
-from labapp.domain.voting import Rule
 from labapp.live import hub
 from labapp.live.audience import News
 from labapp.live.news import AgendaChanged, PhaseMoved, SummaryPublished
 from labapp.live.news import LabClosed as LabHasClosed
 from labapp.live.news import RoundClosed as RoundHasClosed
-from labapp.services import clock, gallery, others, voting
+from labapp.services import clock, gallery, others, rounds
 from labapp.services.change import change_lab
 from labapp.services.codes import free_code
 from labapp.services.continuing import carry_over
@@ -32,8 +31,9 @@ from labapp.store.ballot import latest_round, rounds_of
 from labapp.store.db import session
 from labapp.store.gallery import earlier_ids
 from labapp.store.idea import all_ideas
-from labapp.store.lab import Card, Lab, Phase, lab_by_id
+from labapp.store.lab import Card, Lab, lab_by_id
 from labapp.store.name import forget_names
+from labapp.store.phase import Phase
 from labapp.store.placing import forget_all_placements
 from labapp.store.table import notes_of
 from labapp.store.writer import write
@@ -93,7 +93,7 @@ def _write_plan(lab: Lab, plan: LabPlan) -> None:
     lab.moderation, lab.sensitive = plan.moderation, plan.sensitive
     lab.help_line = plan.help_line
     lab.vote_on, lab.points = plan.vote_on, plan.rule.points
-    lab.max_per_choice = plan.rule.max_per_choice
+    lab.max_per_choice, lab.vote_method = plan.rule.max_per_choice, plan.rule.method
     _write_cards(lab, plan.cards)
     _write_phases(lab, plan.phases)
     gallery.choose(lab, plan.gallery_of)
@@ -124,7 +124,7 @@ def _write_phases(lab: Lab, plan: tuple[PlannedPhase, ...]) -> None:
         phase.name, phase.minutes = planned.name, planned.minutes
         phase.who, phase.prompt, phase.script = planned.who, planned.prompt, planned.script
         phase.moderation = planned.moderation
-        phase.method = planned.method
+        phase.method, phase.vote = planned.method, planned.vote
     lab.phases = phases
     session().flush()
 
@@ -187,7 +187,7 @@ def plan_of(lab: Lab) -> LabPlan:
         sensitive=lab.sensitive,
         help_line=lab.help_line,
         vote_on=lab.vote_on,
-        rule=Rule(lab.points, lab.max_per_choice),
+        rule=lab.rule,
         phases=tuple(phase.plan for phase in lab.phases),
         gallery_of=earlier_ids(lab.id),
     )
@@ -232,7 +232,7 @@ def close_lab(lab_id: int, account_id: int, op: Op) -> Verdict[News]:
         news += [RoundHasClosed(lab=lab.id, seq=seq, round=closed)] if closed else []
         return Effect(seq=seq, news=tuple(news), scrub=closed is not None)
 
-    return change_lab(lab_id, op, f"u:{account_id}", change, voting.destroy_keys)
+    return change_lab(lab_id, op, f"u:{account_id}", change, rounds.destroy_keys)
 
 
 def publish_summary(lab_id: int, account_id: int, op: Op) -> Verdict[News]:

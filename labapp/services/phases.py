@@ -10,10 +10,11 @@ from labapp.domain.values import Effect, Op, Verdict
 from labapp.live import news as told
 from labapp.live.audience import News
 from labapp.live.news import AgendaChanged, PhaseMoved, RoundOpened
-from labapp.services import clock, seating, voting
+from labapp.services import clock, rounds, seating
 from labapp.services.change import change_lab
 from labapp.store import audit
-from labapp.store.lab import Lab, Phase
+from labapp.store.lab import Lab
+from labapp.store.phase import Phase
 
 ADDED_MINUTES = range(1, 61)
 
@@ -33,7 +34,7 @@ def move_phase(lab_id: int, account_id: int, op: Op, to: str) -> Verdict[News]:
         phase = lab.phases[keys.index(key)]
         return Effect(seq=lab.seq) if phase is lab.phase else _move(lab, phase, account_id, now)
 
-    return change_lab(lab_id, op, f"u:{account_id}", change, voting.destroy_keys)
+    return change_lab(lab_id, op, f"u:{account_id}", change, rounds.destroy_keys)
 
 
 def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News]:
@@ -43,7 +44,7 @@ def _move(lab: Lab, phase: Phase, account_id: int, now: datetime) -> Effect[News
     lab.phase_started_at, lab.paused_at = now, None
     lab.screen_mode, lab.moderation_said = Mode.AUTO, None
     lab.phase_ends_at = rules.ends_at(now, phase.minutes)
-    opened = voting.open_round(lab, now) if lab.activity is Activity.VOTE else None
+    opened = rounds.open_round(lab, now) if lab.activity is Activity.VOTE else None
     seating.change_tables(lab, phase)
     if rules.takes_ideas(lab.activity):
         lab.collect_ended_at = None
@@ -62,7 +63,7 @@ def leave_phase(lab: Lab, now: datetime) -> int | None:
         lab.collect_ended_at = now
     if lab.activity is Activity.DEEPEN:
         lab.deepen_ended_at = now
-    closed = voting.close_round(lab, now)
+    closed = rounds.close_round(lab, now)
     return closed.id if closed else None
 
 

@@ -25,10 +25,11 @@ from labapp.services.labs import new_lab, plan_of
 from labapp.services.proposals import Writing
 from labapp.store import audit, keys
 from labapp.store.account import account_by_id
-from labapp.store.ballot import count_ballots, latest_round, offers_of, rounds_of
+from labapp.store.ballot import count_ballots, latest_round, rounds_of
 from labapp.store.db import session
 from labapp.store.idea import numbers_of
 from labapp.store.lab import Lab, erase, lab_by_id, open_rehearsals
+from labapp.store.offer import offers_of
 from labapp.store.participant import count_joined
 from labapp.store.proposal import all_proposals
 from labapp.store.table import Table, tables_of

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from labapp.domain.phases import MOVING
 from labapp.domain.seating import next_tables
 from labapp.store.db import session
-from labapp.store.lab import Lab, Phase
+from labapp.store.lab import Lab
 from labapp.store.participant import Participant, people_behind
+from labapp.store.phase import Phase
 from labapp.store.table import Seat, seated_phones, seats_of, tables_of
 
 FEWEST = 2  # tables between which somebody can move

@@ -31,6 +31,7 @@ from labapp.store import slip as slips
 from labapp.store.ballot import Round
 from labapp.store.db import session
 from labapp.store.lab import Lab
+from labapp.store.offer import as_open_round
 from labapp.store.participant import count_without_number, one_without_number
 from labapp.store.slip import Slip
 
@@ -65,9 +66,9 @@ class _Pile:
 
     def ballot(self, typed: Typed, n: int = 1) -> Ballot:
         numbered = slips.numbers_on(self.round)
-        marks = rules.read_marks(typed.line, typed.ticked, numbered)
+        marks = rules.read_marks(self.round.rule, typed.line, typed.ticked, numbered)
         ballot = Ballot(round=typed.round, n=n, marks=marks)
-        ballots.check_ballot(ballot, store.as_open_round(self.round))
+        ballots.check_ballot(ballot, as_open_round(self.round))
         return ballot
 
     def tag(self, number: int) -> bytes:
@@ -171,7 +172,9 @@ def first_reading(round_: Round, number: int) -> str | None:
     if slip is None or tag is None or slip.reading is not Reading.DIFFERS:
         return None
     ballot = store.ballot_of(round_.id, tag)
-    return rules.write_marks(ballot.marks, slips.numbers_on(round_)) if ballot else None
+    return (
+        rules.write_marks(round_.rule, ballot.marks, slips.numbers_on(round_)) if ballot else None
+    )
 
 
 def _change(

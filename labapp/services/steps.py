@@ -12,7 +12,8 @@ from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.services.phases import agenda_changed, require_begun
 from labapp.store.db import session
-from labapp.store.lab import Lab, Phase
+from labapp.store.lab import Lab
+from labapp.store.phase import Phase
 
 Name = Callable[[str], str]
 
@@ -49,6 +50,7 @@ def _phase(planned: PlannedPhase) -> Phase:
         script=planned.script,
         method=planned.method,
         moderation=planned.moderation,
+        vote=planned.vote,
         inserted=True,
     )
 

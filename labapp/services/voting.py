@@ -1,4 +1,4 @@
-"""Opening and closing rounds, casting ballots, showing the result."""
+"""Casting ballots, and showing what they came to."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,26 +7,22 @@ from datetime import datetime
 from labapp.domain import phases
 from labapp.domain import voting as rules
 from labapp.domain.errors import LabError, NotFound, RoundClosed, RoundStillOpen
-from labapp.domain.ideas import SHOWN, Channel
+from labapp.domain.ideas import Channel
 from labapp.domain.phases import Action
 from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
-from labapp.domain.voting import Ballot, RoundStatus, VoteOn
+from labapp.domain.voting import Ballot, RoundStatus
 from labapp.live.audience import News
 from labapp.live.news import BallotCounted, ResultsShown
-from labapp.live.news import RoundClosed as RoundHasClosed
 from labapp.services import clock
 from labapp.services.change import change_lab, change_together
 from labapp.services.joining import Arrivals, proxy
 from labapp.store import audit, keys
 from labapp.store import ballot as store
-from labapp.store.ballot import Choice, Round
 from labapp.store.ballotbox import BallotBox, ballot_box, lay, numbers
-from labapp.store.db import session
-from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import Lab
+from labapp.store.offer import as_open_round
 from labapp.store.participant import take_in
-from labapp.store.slip import forget_slips
 from labapp.store.work import Outcome
 
 
@@ -150,78 +146,13 @@ def lay_entered(
     tag = keys.voter_tag(ballot.round, whose[0])
     if round_ is None or tag is None:
         raise RoundClosed(round=ballot.round)
-    rules.check_ballot(ballot, store.as_open_round(round_))
+    rules.check_ballot(ballot, as_open_round(round_))
     before = store.ballot_of(round_.id, tag)
     newest = replace(ballot, n=before.n + 1 if before else 1)
     store.replace_ballot(tag, newest, whose[1], helper.account)
     seq = lab.next_seq()
     counted = BallotCounted(lab=lab.id, seq=seq, ballots=store.count_ballots(round_.id))
     return Effect(seq=seq, news=(counted,))
-
-
-def open_round(lab: Lab, now: datetime) -> Round:
-    """Open a new round on what may be read now; an earlier one stays as superseded.
-
-    Inside a piece of work. Raises `NothingToVoteOn`.
-    """
-    offered = _on_offer(lab)
-    rules.check_choices(offered)
-    earlier = store.rounds_of(lab.id)
-    for round_ in earlier:
-        round_.status = RoundStatus.SUPERSEDED
-    fresh = Round(
-        lab_id=lab.id,
-        phase_id=lab.phase_id,
-        number=len(earlier) + 1,
-        vote_on=lab.vote_on,
-        points=lab.points,
-        max_per_choice=lab.max_per_choice,
-        opened_at=now,
-    )
-    session().add(fresh)
-    session().flush()
-    keys.make_round_key(fresh.id)
-    column = "theme_id" if lab.vote_on is VoteOn.THEMES else "idea_id"
-    session().add_all(
-        Choice(round_id=fresh.id, position=at, **{column: offer})
-        for at, offer in enumerate(offered, start=1)
-    )
-    session().flush()
-    return fresh
-
-
-def _on_offer(lab: Lab) -> list[int]:
-    if lab.vote_on is VoteOn.THEMES:
-        return [theme.id for theme in themes_of(lab.id)]
-    return [idea.id for idea in all_ideas(lab.id) if idea.status in SHOWN]
-
-
-def close_round(lab: Lab, now: datetime) -> Round | None:
-    """Close the lab's open round, if any, and cut the tie from ballot to voter.
-
-    Inside a piece of work whose effect is to be scrubbed; `destroy_keys` comes after its commit.
-    """
-    round_ = store.latest_round(lab.id)
-    if round_ is None or round_.status is not RoundStatus.OPEN:
-        return None
-    round_.status, round_.closed_at = RoundStatus.CLOSED, now
-    session().flush()
-    store.cut_ties(round_.id)
-    forget_slips(round_)
-    return round_
-
-
-def destroy_keys(verdict: Verdict[News]) -> None:
-    """Destroy the keys of the rounds that this change closed."""
-    for news in verdict.news:
-        if isinstance(news, RoundHasClosed):
-            keys.destroy_round_key(news.round)
-
-
-def destroy_old_keys() -> None:
-    """Destroy the keys of all rounds that are not open: at every start, before anybody writes."""
-    for round_id in keys.kept_round_keys() - {round_.id for round_ in store.open_rounds()}:
-        keys.destroy_round_key(round_id)
 
 
 def show_results(lab_id: int, account_id: int, op: Op) -> Verdict[News]:

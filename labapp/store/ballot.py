@@ -19,11 +19,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain.ideas import READABLE, Channel
-from labapp.domain.translations import Translation
-from labapp.domain.voting import Ballot, OpenRound, RoundStatus, Rule, VoteOn
+from labapp.domain.ideas import Channel
+from labapp.domain.rules import Method, Rule
+from labapp.domain.voting import Ballot, RoundStatus, VoteOn
 from labapp.store.db import Base, Octets, session, table_of
-from labapp.store.idea import Idea, Theme
 
 
 class Round(Base):
@@ -39,6 +38,7 @@ class Round(Base):
     vote_on: Mapped[VoteOn]
     points: Mapped[int]
     max_per_choice: Mapped[int]
+    method: Mapped[Method] = mapped_column(default=Method.DOTS, server_default=Method.DOTS.value)
     status: Mapped[RoundStatus] = mapped_column(default=RoundStatus.OPEN)
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
@@ -48,11 +48,14 @@ class Round(Base):
 
     @property
     def rule(self) -> Rule:
-        return Rule(self.points, self.max_per_choice)
+        return Rule(self.points, self.max_per_choice, self.method)
 
 
 class Choice(Base):
-    """What can be voted for in a round, in the order offered: an idea or a theme."""
+    """What can be voted for in a round, in the order offered: an idea, a theme or a proposal.
+
+    `cost` is what it cost when the round opened, in kronor, where the rule asks.
+    """
 
     __tablename__ = "choice"
 
@@ -61,6 +64,8 @@ class Choice(Base):
     position: Mapped[int]
     idea_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+    proposal_id: Mapped[int | None]
+    cost: Mapped[int | None]
 
 
 class BallotRow(Base):
@@ -101,26 +106,6 @@ class CastBallot:
     marks: Mapping[int, int]
 
 
-@dataclass(frozen=True)
-class Offer:
-    """A choice as people read it: the idea's number, if it is one, and its words."""
-
-    id: int
-    number: int | None
-    text: str
-    detail: str
-    lang: str
-    translation: Translation | None = None
-
-    @property
-    def shown_text(self) -> str:
-        return self.text
-
-    @property
-    def shown_detail(self) -> str:
-        return self.detail
-
-
 def round_in(lab_id: int, round_id: int) -> Round | None:
     return session().scalar(select(Round).where(Round.lab_id == lab_id, Round.id == round_id))
 
@@ -141,63 +126,10 @@ def open_rounds() -> Sequence[Round]:
     return session().scalars(select(Round).where(Round.status == RoundStatus.OPEN)).all()
 
 
-def offers_of(round_: Round) -> list[Offer]:
-    """The choices that may be read and voted for now, in canonical order.
-
-    What was hidden after the round opened is on offer no more; what was merged after it closed
-    keeps its line, since the choices of a round stand.
-    """
-    if round_.vote_on is VoteOn.THEMES:
-        return _theme_offers(round_.id)
-    wanted = (
-        select(Choice.id, Idea)
-        .join(Idea, Idea.id == Choice.idea_id)
-        .where(Choice.round_id == round_.id, Idea.status.in_(READABLE))
-        .order_by(Choice.position)
-    )
-    return [
-        Offer(at, idea.number, idea.shown_text, idea.shown_detail, idea.lang, idea.translation)
-        for at, idea in session().execute(wanted)
-    ]
-
-
-def _theme_offers(round_id: int) -> list[Offer]:
-    wanted = (
-        select(Choice.id, Theme)
-        .join(Theme, Theme.id == Choice.theme_id)
-        .where(Choice.round_id == round_id, Theme.removed_at.is_(None))
-        .order_by(Choice.position)
-    )
-    return [
-        Offer(choice_id, None, theme.name, theme.description, "und")
-        for choice_id, theme in session().execute(wanted)
-    ]
-
-
 def choices_of(round_id: int) -> Sequence[Choice]:
     """Everything that could be voted for when the round opened, hidden since or not."""
     wanted = select(Choice).where(Choice.round_id == round_id)
     return session().scalars(wanted.order_by(Choice.position)).all()
-
-
-def as_open_round(round_: Round) -> OpenRound:
-    """The round as the rules of `domain.voting` see it."""
-    return OpenRound(
-        id=round_.id,
-        status=round_.status,
-        rule=round_.rule,
-        choices=frozenset(_ids_on_offer(round_)),
-    )
-
-
-def _ids_on_offer(round_: Round) -> Sequence[int]:
-    """The ids of `offers_of` without their words: asked for every ballot, so it must be quick."""
-    wanted = select(Choice.id).where(Choice.round_id == round_.id)
-    if round_.vote_on is VoteOn.THEMES:
-        joined = wanted.join(Theme, Theme.id == Choice.theme_id)
-        return session().scalars(joined.where(Theme.removed_at.is_(None))).all()
-    joined = wanted.join(Idea, Idea.id == Choice.idea_id)
-    return session().scalars(joined.where(Idea.status.in_(READABLE))).all()
 
 
 def count_ballots(round_id: int) -> int:

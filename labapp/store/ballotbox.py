@@ -13,9 +13,10 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 from labapp.domain.ideas import Channel
 from labapp.domain.phases import Moment
 from labapp.domain.voting import Ballot, OpenRound
-from labapp.store.ballot import BallotRow, Mark, as_open_round, count_ballots, latest_round
+from labapp.store.ballot import BallotRow, Mark, count_ballots, latest_round
 from labapp.store.db import session, table_of
 from labapp.store.lab import Lab, lab_by_id
+from labapp.store.offer import as_open_round
 
 _BALLOTS, _MARKED, _LABS = table_of(BallotRow), table_of(Mark), table_of(Lab)
 _OF_THESE: BindParameter[list[bytes]] = bindparam("tags", expanding=True)

@@ -33,6 +33,7 @@ class Theme(Base):
     name: Mapped[str] = mapped_column(String(80))
     description: Mapped[str] = mapped_column(String(300), default="")
     removed_at: Mapped[datetime | None]
+    cost: Mapped[int | None]  # in kronor, where it is voted on within a sum
 
 
 class Idea(Base):
@@ -71,6 +72,7 @@ class Idea(Base):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))
     came_from: Mapped[int | None]  # its number in the earlier lab that it was carried from
     from_lab_id: Mapped[int | None]  # that lab
+    cost: Mapped[int | None]  # in kronor, where it is voted on within a sum
     for_lab_id: Mapped[int | None]  # the earlier lab of a gallery that its writer meant it for
     translated_text: Mapped[str | None] = mapped_column(Text)
     translated_lang: Mapped[str | None] = mapped_column(String(20))

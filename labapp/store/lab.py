@@ -1,4 +1,4 @@
-"""Labs, their phases and tables."""
+"""Labs, and what is known already of their challenges."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
@@ -22,13 +22,13 @@ from labapp.domain.phases import (
     Activity,
     LabStatus,
     Moment,
-    PlannedPhase,
-    Who,
     takes_ideas,
 )
+from labapp.domain.rules import Method, Rule
 from labapp.domain.screens import Mode
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.voting import Vote, VoteOn
 from labapp.store.db import Base, can_be_kept, session
+from labapp.store.phase import Phase
 
 
 class Lab(Base):
@@ -79,6 +79,9 @@ class Lab(Base):
     vote_on: Mapped[VoteOn] = mapped_column(default=VoteOn.IDEAS)
     points: Mapped[int] = mapped_column(default=3)
     max_per_choice: Mapped[int] = mapped_column(default=1)
+    vote_method: Mapped[Method] = mapped_column(
+        default=Method.DOTS, server_default=Method.DOTS.value
+    )
 
     status: Mapped[LabStatus] = mapped_column(default=LabStatus.PLANNED)
     door_open: Mapped[bool] = mapped_column(default=True)
@@ -98,7 +101,7 @@ class Lab(Base):
     screen_mode: Mapped[Mode] = mapped_column(default=Mode.AUTO, server_default=Mode.AUTO.value)
     screen_message: Mapped[str] = mapped_column(Text, default="", server_default="")
 
-    phases: Mapped[list["Phase"]] = relationship(
+    phases: Mapped[list[Phase]] = relationship(
         order_by="Phase.position", cascade="all, delete-orphan"
     )
 
@@ -118,7 +121,7 @@ class Lab(Base):
         )
 
     @property
-    def phase(self) -> "Phase | None":
+    def phase(self) -> Phase | None:
         """The phase the lab is in; None before the first one."""
         return next((phase for phase in self.phases if phase.id == self.phase_id), None)
 
@@ -127,8 +130,13 @@ class Lab(Base):
         return self.phase.plan.activity if self.phase else None
 
     @property
+    def vote(self) -> Vote:
+        """How a step votes that says nothing of its own."""
+        return Vote(self.vote_on, Rule(self.points, self.max_per_choice, self.vote_method))
+
+    @property
     def rule(self) -> Rule:
-        return Rule(self.points, self.max_per_choice)
+        return self.vote.rule
 
     @property
     def reading(self) -> Reading:
@@ -145,7 +153,7 @@ class Lab(Base):
         return window.moderation(self.reading.now, self.moment(now))
 
     @property
-    def _collecting(self) -> "Phase | None":
+    def _collecting(self) -> Phase | None:
         """The step whose ideas come now: the present one, or the last before it for who is late."""
         at = self.phases.index(self.phase) + 1 if self.phase else 0
         taking = [each for each in self.phases[:at] if takes_ideas(each.plan.activity)]
@@ -168,48 +176,6 @@ class Lab(Base):
         """Take the next number; inside a piece of work only."""
         self.seq += 1
         return self.seq
-
-
-class Phase(Base):
-    """A named step with minutes. Its `kind` decides what can be done in it.
-
-    An empty `prompt` or `script` stands for the usual words of the kind. `inserted` is a phase that
-    was put in while the lab is held, until it begins: it can be taken out again.
-    """
-
-    __tablename__ = "phase"
-    __table_args__ = (UniqueConstraint("lab_id", "position"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    lab_id: Mapped[int] = mapped_column(ForeignKey("lab.id", ondelete="CASCADE"))
-    position: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(20))
-    name: Mapped[str] = mapped_column(String(60))
-    minutes: Mapped[int | None]
-    who: Mapped[Who] = mapped_column(default=Who.ALL, server_default=Who.ALL.value)
-    prompt: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    script: Mapped[str] = mapped_column(Text, default="", server_default="")
-    moderation: Mapped[Moderation | None]
-    method: Mapped[str] = mapped_column(String(40), default="", server_default="")
-    inserted: Mapped[bool] = mapped_column(default=False, server_default=false())
-
-    @property
-    def key(self) -> str:
-        return str(self.id)
-
-    @property
-    def plan(self) -> PlannedPhase:
-        return PlannedPhase(
-            kind=self.kind,
-            name=self.name,
-            minutes=self.minutes,
-            id=self.id,
-            who=self.who,
-            prompt=self.prompt,
-            script=self.script,
-            moderation=self.moderation,
-            method=self.method,
-        )
 
 
 class Card(Base):

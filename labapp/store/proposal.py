@@ -33,6 +33,7 @@ class Proposal(Base):
     changed_at: Mapped[datetime]
     hide_reason: Mapped[HideReason | None]
     came_from: Mapped[int | None]  # its number in the lab that this one continues
+    cost: Mapped[int | None]  # in kronor, where it is voted on within a sum
 
     @property
     def says(self) -> Content:

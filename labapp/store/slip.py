@@ -14,8 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from labapp.domain.ideas import Channel
 from labapp.domain.slips import Reading
 from labapp.store import keys
-from labapp.store.ballot import BallotRow, Choice, Round, choices_of, offers_of
+from labapp.store.ballot import BallotRow, Round, choices_of
 from labapp.store.db import Base, session
+from labapp.store.offer import offers_of
 
 
 class Slip(Base):
@@ -57,11 +58,6 @@ def numbers_on(round_: Round) -> dict[int, int]:
     """What each number on a slip stands for: an idea by its own, a theme by its place."""
     places = {choice.id: choice.position for choice in choices_of(round_.id)}
     return {offer.number or places[offer.id]: offer.id for offer in offers_of(round_)}
-
-
-def is_offered(idea_id: int) -> bool:
-    """Whether an idea is a choice of any round."""
-    return session().scalar(select(Choice.id).where(Choice.idea_id == idea_id).limit(1)) is not None
 
 
 def ballots_by_channel(round_id: int) -> Counter[Channel]:

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from labapp.domain.errors import LabError
 from labapp.domain.pace import Stand, behind
 from labapp.domain.values import Op, Verdict
-from labapp.domain.wilson import wilson
 from labapp.i18n import labels
 from labapp.live.audience import News
 from labapp.security import entry
@@ -122,12 +121,6 @@ def continue_page(code: str) -> str:
     form = {**labform.copied(labs.plan_of(at.lab)), "continues": at.lab.code}
     earlier = LabView(at.lab)
     return labform.page(form, processes=processes.offered(at.account), earlier=earlier)
-
-
-@door.app_template_filter()
-def interval(voters: int, of: int) -> tuple[float, float]:
-    """How unsure the share of `voters` is, for the bar of a result."""
-    return wilson(voters, of)
 
 
 @door.app_template_filter()

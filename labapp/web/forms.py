@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from flask import request
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter, Map
 
 from labapp.domain.errors import BadInput
@@ -84,11 +85,14 @@ def _read_marks(value: object) -> object:
 
 
 class BallotForm(OpForm):
-    """`marks`: a JSON object, or in plain forms repeated `mark` fields, `id` or `id:points`."""
+    """`marks`: a JSON object, or in plain forms what `plain_marks` reads."""
 
     round: WholeNumber
     n: WholeNumber
     marks: Annotated[dict[int, int], BeforeValidator(_read_marks)] = Field({}, max_length=500)
+
+
+_MARK = re.compile(r"mark(-|$)")
 
 
 def read(model: type[Model]) -> Model:
@@ -121,9 +125,9 @@ def _sent() -> dict[str, Any]:
         return body
     sent: dict[str, Any] = dict(request.form.items())
     sent.pop("csrf_token", None)
-    if "mark" in sent:
-        sent.pop("mark")
-        sent["marks"] = plain_marks(request.form.getlist("mark"))
+    if any(_MARK.match(name) for name in sent):
+        sent = {name: value for name, value in sent.items() if not _MARK.match(name)}
+        sent["marks"] = plain_marks(request.form)
     if "words" in sent:
         sent["words"] = ",".join(request.form.getlist("words"))
     if "goals" in sent:
@@ -131,12 +135,26 @@ def _sent() -> dict[str, Any]:
     return sent
 
 
-def plain_marks(fields: list[str]) -> dict[str, int]:
-    """`id` or `id:points` for each mark; the same `id` again is one more, `id:0` is no mark."""
+def plain_marks(sent: MultiDict[str, str]) -> dict[str, int]:
+    """The marks of a plain form.
+
+    Repeated `mark` fields are `id` or `id:points`; the same `id` again is one more, and `id:0` is
+    no mark. A field `mark-<id>` holds the mark of one choice, of whatever rule; empty is none.
+    """
     marks = Counter[str]()
-    for field in filter(None, fields):
+    for field in filter(None, sent.getlist("mark")):
         choice, _, points = field.partition(":")
-        if not re.fullmatch(r"[0-9]{0,4}", points):
-            raise BadInput(field="mark")
-        marks[choice] += int(points or "1")
-    return {choice: points for choice, points in marks.items() if points}
+        marks[choice] += _mark(points or "1", least=0)
+    found = {choice: points for choice, points in marks.items() if points}
+    own = {
+        name.removeprefix("mark-"): value
+        for name, value in sent.items()
+        if name.startswith("mark-")
+    }
+    return found | {choice: _mark(value) for choice, value in own.items() if value}
+
+
+def _mark(said: str, least: int = -1) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,4}", said) or int(said) < least:
+        raise BadInput(field="mark")
+    return int(said)

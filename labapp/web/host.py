@@ -124,7 +124,7 @@ def _show_kiosk(at: Host, **context: object) -> str:
         audience=Audience.HOST.value,
         order=order,
         offers=[offers[choice] for choice in shuffled(offers, order.encode())],
-        marks=forms.plain_marks(request.form.getlist("mark")),
+        marks=forms.plain_marks(request.form),
         **context,
     )
 

@@ -24,8 +24,9 @@ from labapp.security.codes import show_code
 from labapp.services import clock, methods
 from labapp.services.summaries import summarise_lab
 from labapp.store.account import the_body
-from labapp.store.ballot import Offer, Round, latest_round, offers_of, rounds_of
+from labapp.store.ballot import Round, latest_round, rounds_of
 from labapp.store.lab import Lab
+from labapp.store.offer import Offer, offers_of
 from labapp.store.slip import numbers_on
 from labapp.store.table import Table, tables_of
 from labapp.web.qr import as_svg, base_url, host, join_url

@@ -22,7 +22,8 @@ from labapp.domain.phases import (
     usual_who,
 )
 from labapp.domain.processes import Process
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.rules import Rule
+from labapp.domain.voting import VoteOn
 from labapp.i18n import labels, locale
 from labapp.i18n.phases import words_of
 from labapp.security import entry

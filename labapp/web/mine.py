@@ -6,14 +6,16 @@ from dataclasses import asdict, dataclass
 from labapp.domain.commitments import CommitmentStatus
 from labapp.domain.ideas import IdeaStatus
 from labapp.domain.reflections import Answer
+from labapp.domain.rules import left
 from labapp.domain.values import Phone
-from labapp.domain.voting import left, shuffled
+from labapp.domain.voting import shuffled
 from labapp.store import keys
 from labapp.store.agreement import agreed_by
-from labapp.store.ballot import Offer, ballot_of
+from labapp.store.ballot import ballot_of
 from labapp.store.commitment import Commitment, commitments_by
 from labapp.store.idea import Idea, ideas_by, read_as
 from labapp.store.lab import Lab
+from labapp.store.offer import Offer
 from labapp.store.participant import Participant, all_behind, how_many, participant_by_key
 from labapp.store.proposal import Proposal
 from labapp.store.reflection import reflection_by
@@ -24,7 +26,7 @@ from labapp.web.views import LabView
 class Mine:
     """`agrees` are the numbers of others' ideas, as they are read now, that this phone agrees with.
 
-    `marks` are choice id to points; `n` is the next ballot's number; `seed` orders choices.
+    `marks` are choice id to mark; `n` is the next ballot's number; `seed` orders choices.
     Where `people` share the phone, nobody is shown the marks of the one before.
     """
 
@@ -40,7 +42,7 @@ class Mine:
     marks: Mapping[int, int]
     n: int
     has_ballot: bool
-    left: int
+    left: int | None
     seed: bytes
 
     @property
@@ -128,7 +130,7 @@ def of(lab: Lab, phone: Phone) -> Mine:
         marks=marks,
         n=cast.n + 1 if cast else 1,
         has_ballot=cast is not None,
-        left=left(view.round.rule if view.round else lab.rule, marks),
+        left=left(view.round.rule if view.round else lab.rule, marks, view.costs),
         seed=phone.participant,
     )
 

@@ -15,6 +15,7 @@ from labapp.domain.phases import KINDS
 from labapp.i18n import closing, labels, locale, mandate, personal, phases, proposals, tongues
 from labapp.security import codes, crossorigin, entry
 from labapp.store.account import the_body
+from labapp.web.votes import equip_votes
 
 Static = Callable[[str], str]
 
@@ -71,6 +72,8 @@ def equip_pages(app: Flask, static: Static) -> None:
         size_words=proposals.size,
         proposal_parts=proposals.parts,
     )
+
+    equip_votes(app)
 
     @app.context_processor
     def _every_page() -> dict[str, object]:

@@ -18,8 +18,9 @@ from labapp.security.entry import Desk
 from labapp.services import cards, slips
 from labapp.services.cards import Card
 from labapp.services.slips import Again, Typed
-from labapp.store.ballot import Offer, Round, latest_round, offers_of
+from labapp.store.ballot import Round, latest_round
 from labapp.store.idea import Idea, idea_in, typed_ideas
+from labapp.store.offer import Offer, offers_of
 from labapp.store.slip import Slip, ballots_by_channel, numbers_on, slips_of
 from labapp.web.desk import Page, act
 from labapp.web.forms import BallotForm, MaybeNumber, OpForm, WholeNumber

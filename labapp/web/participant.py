@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from labapp.domain.errors import DoorClosed, LabError, NotFound, OpReused, Superseded
 from labapp.domain.ideas import Draft
 from labapp.domain.phases import Activity
+from labapp.domain.rules import left
 from labapp.domain.text import IDEA
 from labapp.domain.values import Op, Phone, Verdict
-from labapp.domain.voting import Ballot, Rule, left
-from labapp.domain.wilson import wilson
+from labapp.domain.voting import Ballot, OpenRound
 from labapp.i18n import labels, locale
 from labapp.live.audience import News
 from labapp.security import entry
@@ -22,6 +22,7 @@ from labapp.services import ideas, tables, voting
 from labapp.store.ballot import round_in
 from labapp.store.lab import Lab, lab_by_id
 from labapp.store.memory import recall
+from labapp.store.offer import as_open_round
 from labapp.store.participant import how_many, participant_by_key
 from labapp.web import forms, mine, newcomers
 from labapp.web.errors import status_of, wants_json
@@ -184,15 +185,15 @@ def language(code: str) -> AnyResponse:
     return redirect(f"/l/{lab.code}", code=303)
 
 
-def _left(lab_id: int, ballot: Ballot) -> int:
+def _left(lab_id: int, ballot: Ballot) -> int | None:
     """What is left after this ballot; worked out here, since no record of it may outlive it."""
 
-    def read() -> Rule | None:
+    def read() -> OpenRound | None:
         round_ = round_in(lab_id, ballot.round)
-        return round_.rule if round_ else None
+        return as_open_round(round_) if round_ else None
 
-    rule = recall(("rule", lab_id, ballot.round), read)
-    return left(rule, ballot.marks) if rule else 0
+    at = recall(("rule", lab_id, ballot.round), read)
+    return left(at.rule, ballot.marks, at.costs) if at else 0
 
 
 def act(
@@ -226,7 +227,7 @@ def refused(
         raise refusal
     kept: dict[str, object] = {"text": request.form.get("text", ""), place: request.form}
     if place == "ballot" and not isinstance(refusal, OpReused | Superseded):
-        kept = {"marks": forms.plain_marks(request.form.getlist("mark"))}
+        kept = {"marks": forms.plain_marks(request.form)}
     lab = lab_by_id(lab_id)  # as it is now: the write may have been refused for what is new
     if lab is None:
         raise NotFound
@@ -243,13 +244,7 @@ def idea_limit() -> int:
 
 
 @door.app_template_filter()
-def interval(voters: int, of: int) -> tuple[float, float]:
-    """How unsure a share is, for the wide field of a bar."""
-    return wilson(voters, of)
-
-
-@door.app_template_filter()
 def top(places: Sequence[Place]) -> list[Place]:
     """The places with most support; a tie is never cut, since a phone can scroll."""
     before = accumulate((len(place.rows) for place in places), initial=0)
-    return [place for place, n in zip(places, before, strict=False) if place.points and n < TOP]
+    return [place for place, n in zip(places, before, strict=False) if place.supporters and n < TOP]

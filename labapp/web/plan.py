@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from labapp.store.lab import Lab, Phase
+from labapp.store.lab import Lab
+from labapp.store.phase import Phase
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from flask import Blueprint, request
 
 from labapp.domain.voting import Counted
-from labapp.domain.wilson import wilson
 from labapp.i18n import locale
+from labapp.i18n.votes import Figure
 from labapp.live.audience import Audience
 from labapp.security import entry
-from labapp.store.ballot import Offer
 from labapp.store.lab import Lab
+from labapp.store.offer import Offer
 from labapp.web.pages import render
 from labapp.web.qr import host
-from labapp.web.ranks import Place
 from labapp.web.views import TOP, LabView
+from labapp.web.votes import field, figure
 
 door = Blueprint("projector", __name__)
 THEMES = ("light", "dark")
@@ -49,29 +49,19 @@ def _show(lab: Lab, state: str, key: str) -> str:
 
 @dataclass(frozen=True)
 class Standing:
-    """Choices with equal points as the screen draws them: one number, one bar, one bracket.
+    """Choices of equal value as the screen draws them: one number, one bar, one bracket.
 
-    `voters` is None where equal points came from different numbers of people; `more` are equal
-    ones that there is no room for.
+    `more` are equal ones that there is no room for.
     """
 
-    points: int
-    voters: int | None
-    of: int
+    figure: Figure
+    interval: tuple[float, float]
     rows: tuple[tuple[Offer, Counted], ...]
     more: int
 
     @property
     def tied(self) -> bool:
         return len(self.rows) + self.more > 1
-
-    @property
-    def share(self) -> float:
-        return (self.voters or 0) / self.of
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        return wilson(self.voters or 0, self.of)
 
 
 @door.app_template_filter()
@@ -81,19 +71,13 @@ def standings(view: LabView) -> list[Standing]:
     A tie is never cut to look smaller than it is: where it does not fit, its size is told.
     """
     found: list[Standing] = []
-    voted = view.tally.voted if view.tally else 0
     room = TOP
     for place in view.places:
-        if not place.points or not room:
+        if not place.supporters or not room or view.tally is None or view.round is None:
             break
         fits = len(place.rows) <= room
-        found.append(_standing(place, voted, room if fits or not found else 0))
+        rows = place.rows[: room if fits or not found else 0]
+        said = (place.first, view.round.rule, view.tally)
+        found.append(Standing(figure(*said), field(*said), rows, len(place.rows) - len(rows)))
         room = room - len(place.rows) if fits else 0
     return found
-
-
-def _standing(place: Place, voted: int, room: int) -> Standing:
-    voters = {counted.voters for _, counted in place.rows}
-    rows = place.rows[:room]
-    shared = voters.pop() if len(voters) == 1 else None
-    return Standing(place.points, shared, voted, rows, len(place.rows) - len(rows))

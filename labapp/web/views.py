@@ -1,6 +1,5 @@
 """A lab as templates see it: every question is asked of the store at most once a page."""
 
-import zlib
 from collections import Counter
 from datetime import datetime
 from functools import cached_property
@@ -8,21 +7,18 @@ from functools import cached_property
 from labapp.domain import access, phases
 from labapp.domain.ideas import IdeaStatus
 from labapp.domain.phases import Action, Activity, LabStatus
-from labapp.domain.voting import RoundStatus, Tally, VoteOn, tally
 from labapp.i18n.phases import who_works, words_of
 from labapp.services import clock, joining
-from labapp.store import ballot as ballots
 from labapp.store import idea as ideas
-from labapp.store.ballot import Offer, Round
 from labapp.store.idea import Idea, Theme
-from labapp.store.lab import Lab, Phase
-from labapp.store.memory import recall
+from labapp.store.lab import Lab
 from labapp.store.participant import Participant, proxies_of
+from labapp.store.phase import Phase
 from labapp.store.report import reports_of
+from labapp.web.ballots import VoteView
 from labapp.web.earlier import Earlier
 from labapp.web.ending import Ending
 from labapp.web.plan import Step, steps_of
-from labapp.web.ranks import Place, place_of
 from labapp.web.room import Room
 from labapp.web.together import Together
 
@@ -31,11 +27,11 @@ ON_THE_WALL = 6
 TOP = 7  # choices on the projector's result
 
 
-class LabView:
+class LabView(VoteView):
     """What pages and fragments show of a lab, the same for everybody of an audience."""
 
     def __init__(self, lab: Lab) -> None:
-        self.lab = lab
+        super().__init__(lab)
         self.now = clock.now()
         self.ending = Ending(lab, self.now)
         self.earlier = Earlier(lab)
@@ -225,28 +221,6 @@ class LabView:
         return Together(self.lab.id)
 
     @cached_property
-    def round(self) -> Round | None:
-        return ballots.latest_round(self.lab.id)
-
-    @cached_property
-    def offers(self) -> list[Offer]:
-        at = self.round
-        return recall(("offers", at.id), lambda: ballots.offers_of(at)) if at else []
-
-    @property
-    def offers_version(self) -> str:
-        """Changes with anything that may be read on the ballot."""
-        return f"{zlib.crc32(repr(self.offers).encode()):x}"
-
-    @cached_property
-    def ballot_count(self) -> int:
-        return ballots.count_ballots(self.round.id) if self.round else 0
-
-    @property
-    def votes_on_themes(self) -> bool:
-        return self.lab.vote_on is VoteOn.THEMES
-
-    @cached_property
     def presence(self) -> tuple[int, int]:
         """Connected now, and joined."""
         return joining.presence(self.lab.id)
@@ -258,37 +232,6 @@ class LabView:
     @property
     def joined(self) -> int:
         return self.presence[1]
-
-    @property
-    def round_closed(self) -> bool:
-        return self.round is not None and self.round.status is not RoundStatus.OPEN
-
-    @property
-    def results_shown(self) -> bool:
-        """Whether counts per choice may be seen on phones and projector."""
-        if self.round is None:
-            return False
-        released = self.round.shown_at is not None
-        return access.counts_shown(self.round.status, released=released)
-
-    @cached_property
-    def tally(self) -> Tally | None:
-        """The count of the closed round. Templates of phones and projector ask `results_shown`."""
-        if self.round is None or not access.counts_shown(self.round.status, released=True):
-            return None
-        marks = [cast.marks for cast in ballots.ballots_in(self.round.id)]
-        return tally([choice.id for choice in ballots.choices_of(self.round.id)], marks)
-
-    @cached_property
-    def places(self) -> list[Place]:
-        """The result by rank, ties together; what was hidden since has its rank, and no line."""
-        offers = {offer.id: offer for offer in self.offers}
-        rows = [row for row in self.tally.rows if row.choice in offers] if self.tally else []
-        ranks = sorted({row.rank for row in rows})
-        return [
-            place_of([(offers[row.choice], row) for row in rows if row.rank == rank])
-            for rank in ranks
-        ]
 
     @property
     def in_vote(self) -> bool:

@@ -8,7 +8,8 @@ from labapp.domain import merging
 from labapp.domain.errors import IdeaGone, MergeInVote, NothingToMerge, NotMerged
 from labapp.domain.ideas import IdeaStatus
 from labapp.domain.merging import Original
-from labapp.domain.voting import RoundStatus, Rule, tally
+from labapp.domain.rules import Rule
+from labapp.domain.voting import RoundStatus, tally
 
 IDEAS = range(8)
 PAIRS = some.lists(some.tuples(some.sampled_from(IDEAS), some.sampled_from(IDEAS)), max_size=12)

@@ -36,7 +36,7 @@ def row(rank, dots, voters, number):
 def vote(*rows, superseded=False, number=1):
     return RoundSummary(
         number=number,
-        on="ideas",
+        on=VoteOn.IDEAS,
         points=3,
         max_per_choice=2,
         opened_at=NOON,

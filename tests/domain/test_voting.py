@@ -5,16 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labapp.domain import errors
+from labapp.domain.rules import Rule, check_rule, left
 from labapp.domain.voting import (
     Ballot,
     OpenRound,
     RoundStatus,
-    Rule,
     check_ballot,
     check_choices,
     check_order,
-    check_rule,
-    left,
     shuffled,
     tally,
 )
@@ -131,8 +129,8 @@ def test_ranks_follow_points_alone(ballots):
 
 
 def test_what_is_left_is_never_negative():
-    assert left(Rule(3, 1), {1: 1}) == 2
-    assert left(Rule(2, 1), {1: 1, 2: 1, 3: 1}) == 0
+    assert left(Rule(3, 1), {1: 1}, {}) == 2
+    assert left(Rule(2, 1), {1: 1, 2: 1, 3: 1}, {}) == 0
 
 
 def test_each_person_has_an_order_of_their_own_that_stays():

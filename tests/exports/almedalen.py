@@ -15,6 +15,7 @@ from labapp.domain.summary import (
     RoundSummary,
     ThemeSummary,
 )
+from labapp.domain.voting import VoteOn
 from labapp.domain.wilson import wilson
 
 ROOT = Path(__file__).parents[2]
@@ -147,7 +148,7 @@ def _round(lab):
     opened = datetime.fromisoformat(lab["start"]) + timedelta(minutes=40)
     return RoundSummary(
         number=1,
-        on="ideas",
+        on=VoteOn.IDEAS,
         points=voting["rule"]["dots_per_person"],
         max_per_choice=voting["rule"]["max_per_option"],
         opened_at=opened,

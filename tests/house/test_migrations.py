@@ -15,10 +15,11 @@ from labapp.domain.ideas import Draft
 from labapp.domain.voting import Ballot
 from labapp.services import ideas, merging, voting
 from labapp.store import writer
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.db import Base, db, writing_engine
 from labapp.store.idea import all_ideas
 from labapp.store.migrate import NewerSchema, config, revision, upgrade
+from labapp.store.offer import offers_of
 from tests.people import move, op
 
 UPGRADE = "import sys; from labapp.store import migrate; migrate.upgrade(sys.argv[1])"

@@ -4,7 +4,7 @@ import { load, Phone } from "./phone.js"
 
 // As much of a ballot's form as its dots need; `hidden` is how news brings it.
 function ballot(ids, round = "7") {
-  const boxes = ids.map((value) => ({ value, checked: false }))
+  const boxes = ids.map((value) => ({ name: "mark", type: "checkbox", value, checked: false }))
   const saved = { hidden: true }
   const children = ids.map((choice) => ({ dataset: { choice } }))
   const list = { children, append() {}, hidden: true }

@@ -7,9 +7,10 @@ from labapp.domain.proposals import Content
 from labapp.services import ideas, labs, proposals, themes
 from labapp.services.proposals import Writing
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.idea import all_ideas, themes_of
 from labapp.store.lab import lab_by_code
+from labapp.store.offer import offers_of
 from labapp.store.proposal import all_proposals
 from tests.people import PHASES, a_phone, leader, move, op, plan
 

@@ -12,10 +12,11 @@ from labapp.domain.summary import ideas as every
 from labapp.services import gallery, ideas, labs, merging, pretending, themes
 from labapp.services.summaries import summarise_lab
 from labapp.store import audit
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.gallery import earlier_ids
 from labapp.store.idea import all_ideas, idea_by_number, idea_in
 from labapp.store.lab import lab_by_code, lab_by_id
+from labapp.store.offer import offers_of
 from tests.people import PHASES, a_phone, move, op, open_lab, plan
 
 MINGLE = (PlannedPhase("gallery", "Mingel", None), *PHASES[1:])

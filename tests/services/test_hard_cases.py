@@ -14,9 +14,10 @@ from labapp.live.audience import Audience
 from labapp.services import ideas, labs, phases, themes, voting
 from labapp.services.change import change_lab
 from labapp.store import keys, writer
-from labapp.store.ballot import ballots_in, latest_round, offers_of
+from labapp.store.ballot import ballots_in, latest_round
 from labapp.store.db import db, session
 from labapp.store.lab import lab_by_code, lab_by_id
+from labapp.store.offer import offers_of
 from labapp.store.verdict import VerdictRow
 from labapp.web.fragments import render_fragment
 from tests.people import a_phone, leader, move, op, open_lab

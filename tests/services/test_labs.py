@@ -8,15 +8,17 @@ from labapp.domain import errors
 from labapp.domain.ideas import Draft
 from labapp.domain.phases import LabStatus, PlannedPhase
 from labapp.domain.proposals import Content
+from labapp.domain.rules import Rule
 from labapp.domain.values import Helper
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.voting import VoteOn
 from labapp.services import ideas, labs, phases, proposals, tables, themes
 from labapp.services.proposals import Writing
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.db import db
 from labapp.store.lab import lab_by_code, lab_by_id
 from labapp.store.leader import labs_led_by
+from labapp.store.offer import offers_of
 from labapp.store.table import tables_of
 from tests.people import PHASES, move, op, open_lab, plan
 

@@ -8,8 +8,9 @@ from labapp.domain.masking import IdeaChangedSince, Mask, NothingToMask
 from labapp.services import ideas, masking, merging, moderating
 from labapp.services.moderation_log import moderation_log
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.idea import all_ideas
+from labapp.store.offer import offers_of
 from tests.people import a_phone, move, op
 
 TEXT = "Anna Berg på torget behöver hjälp"

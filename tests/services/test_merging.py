@@ -9,9 +9,10 @@ from labapp.services import ideas, labs, merging, themes, voting
 from labapp.services.demo import staging
 from labapp.services.summaries import summarise_lab
 from labapp.store.audit import broken_rows
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.db import db
 from labapp.store.idea import all_ideas, shown_ideas
+from labapp.store.offer import offers_of
 from tests.people import a_phone, move, op
 
 A, B, C, D = range(4)

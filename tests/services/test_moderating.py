@@ -11,9 +11,10 @@ from labapp.domain.phases import PlannedPhase
 from labapp.services import clock, ideas, labs, merging, moderating, window
 from labapp.services.moderation_log import moderation_log
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.idea import all_ideas, shown_ideas
 from labapp.store.lab import lab_by_code
+from labapp.store.offer import offers_of
 from labapp.store.report import reports_of
 from tests.people import a_phone, move, op, open_lab
 

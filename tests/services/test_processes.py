@@ -11,7 +11,8 @@ from labapp.domain.errors import LabError, MinutesOutOfRange, NoProcess, NoSuchP
 from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.phases import KINDS, MOST_PHASES, PlannedPhase, Who, usual_who
 from labapp.domain.processes import Process, check_process, process_of
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.rules import Rule
+from labapp.domain.voting import VoteOn
 from labapp.i18n import locale, phases
 from labapp.i18n.phases import words_of
 from labapp.services import labs, processes

@@ -7,9 +7,10 @@ from labapp.domain.ideas import Draft
 from labapp.domain.voting import Ballot
 from labapp.services import ideas, labs, sharing, tables, voting
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import ballots_in, latest_round, offers_of
+from labapp.store.ballot import ballots_in, latest_round
 from labapp.store.db import session
 from labapp.store.idea import all_ideas
+from labapp.store.offer import offers_of
 from labapp.store.participant import participant_by_key, people_behind
 from labapp.store.table import seated, seated_phones, tables_of
 from tests.people import move, op

@@ -13,8 +13,9 @@ from labapp.services import ideas, slips, voting
 from labapp.services.slips import Again, Typed
 from labapp.store import keys, writer
 from labapp.store.audit import Audit
-from labapp.store.ballot import ballot_of, ballots_in, count_ballots, latest_round, offers_of
+from labapp.store.ballot import ballot_of, ballots_in, count_ballots, latest_round
 from labapp.store.db import db, session
+from labapp.store.offer import offers_of
 from labapp.store.participant import count_joined, proxies_of
 from labapp.store.slip import ballots_by_channel, slip_tag, slips_of
 from labapp.store.verdict import VerdictRow

@@ -7,9 +7,10 @@ from labapp.domain.ideas import Draft, Moderation
 from labapp.domain.phases import MOST_PHASES, PlannedPhase
 from labapp.domain.voting import Ballot, RoundStatus
 from labapp.services import ideas, labs, steps, voting
-from labapp.store.ballot import latest_round, offers_of, rounds_of
+from labapp.store.ballot import latest_round, rounds_of
 from labapp.store.db import session
 from labapp.store.lab import lab_by_code, lab_by_id
+from labapp.store.offer import offers_of
 from tests.people import a_phone, move, op, open_lab
 
 

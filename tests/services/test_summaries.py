@@ -7,8 +7,9 @@ from labapp.domain.summary import checksum
 from labapp.domain.voting import Ballot
 from labapp.services import ideas, labs, themes, voting
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.db import db
+from labapp.store.offer import offers_of
 from tests.people import a_phone, leader, move, op
 
 

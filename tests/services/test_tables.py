@@ -18,9 +18,10 @@ from labapp.domain.voting import Ballot
 from labapp.services import ideas, labs, tables, voting
 from labapp.services.summaries import summarise_lab
 from labapp.store.audit import Audit
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.db import session
 from labapp.store.idea import all_ideas
+from labapp.store.offer import offers_of
 from labapp.store.participant import participant_by_key
 from labapp.store.table import notes_of, people_at, seated, tables_of
 from tests.people import a_phone, leader, move, op

@@ -20,10 +20,11 @@ from labapp.services import (
 from labapp.services.summaries import summarise_lab
 from labapp.services.translations import Written
 from labapp.store.audit import Audit
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.db import session
 from labapp.store.idea import all_ideas
 from labapp.store.lab import lab_by_code
+from labapp.store.offer import offers_of
 from labapp.store.table import tables_of
 from tests.people import leader, move, op, open_lab, plan
 

@@ -9,16 +9,10 @@ from labapp.domain.ideas import Channel, Draft
 from labapp.domain.voting import Ballot, RoundStatus
 from labapp.services import ideas, labs, voting
 from labapp.store import keys
-from labapp.store.ballot import (
-    ballot_of,
-    ballots_in,
-    count_ballots,
-    latest_round,
-    offers_of,
-    rounds_of,
-)
+from labapp.store.ballot import ballot_of, ballots_in, count_ballots, latest_round, rounds_of
 from labapp.store.db import db
 from labapp.store.lab import lab_by_id
+from labapp.store.offer import offers_of
 from labapp.web.views import LabView
 from tests.people import a_phone, leader, move, op
 

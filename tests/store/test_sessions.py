@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from labapp.domain.voting import RoundStatus
-from labapp.services import labs, voting
+from labapp.services import labs, rounds
 from labapp.settings import SettingsError
 from labapp.store import keys
 from labapp.store.account import count_accounts
@@ -120,7 +120,7 @@ def test_no_key_is_destroyed_while_another_process_opens_its_round(lab, held_loc
 
     def start():
         with alone(settings.database):
-            voting.destroy_old_keys()
+            rounds.destroy_old_keys()
 
     with held_lock() as other:
         opened = other.execute(fresh).scalar()

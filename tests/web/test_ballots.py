@@ -7,12 +7,13 @@ from html import unescape
 import pytest
 
 from labapp.domain.phases import PlannedPhase
-from labapp.domain.voting import Rule
+from labapp.domain.rules import Rule
 from labapp.security import crossorigin
 from labapp.services import labs, voting
-from labapp.store.ballot import count_ballots, latest_round, offers_of
+from labapp.store.ballot import count_ballots, latest_round
 from labapp.store.db import db
 from labapp.store.lab import lab_by_code
+from labapp.store.offer import offers_of
 from tests.people import PHASES, move, op, open_lab
 
 

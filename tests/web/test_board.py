@@ -1,9 +1,10 @@
 """What the desk does with ideas and themes, and for people without a phone."""
 
 from labapp.domain.ideas import IdeaStatus
-from labapp.store.ballot import count_ballots, offers_of
+from labapp.store.ballot import count_ballots
 from labapp.store.db import session
 from labapp.store.idea import all_ideas, themes_of
+from labapp.store.offer import offers_of
 from labapp.store.participant import proxies_of
 from tests.people import move
 

@@ -6,8 +6,9 @@ import pytest
 
 from labapp.services import tables
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import count_ballots, latest_round, offers_of
+from labapp.store.ballot import count_ballots, latest_round
 from labapp.store.idea import all_ideas
+from labapp.store.offer import offers_of
 from labapp.store.participant import count_joined
 from labapp.store.table import notes_of, tables_of
 from tests.people import move, op, open_lab

@@ -7,7 +7,8 @@ import pytest
 
 from labapp.domain.ideas import Draft, IdeasShown
 from labapp.domain.phases import Activity
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.rules import Rule
+from labapp.domain.voting import VoteOn
 from labapp.services import ideas, labs
 from labapp.store.db import session
 from labapp.store.lab import lab_by_code

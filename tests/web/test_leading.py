@@ -6,11 +6,13 @@ import pytest
 
 from labapp.domain.ideas import Draft
 from labapp.domain.phases import LabStatus
-from labapp.domain.voting import Ballot, Rule
+from labapp.domain.rules import Rule
+from labapp.domain.voting import Ballot
 from labapp.services import ideas, voting
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.db import session
 from labapp.store.lab import lab_by_code
+from labapp.store.offer import offers_of
 from tests.people import a_phone, move, op, open_lab
 
 
@@ -79,7 +81,7 @@ def test_dots_are_told_from_voters_where_one_may_lay_several(desk_browser, astri
     move(lab.id, astrid, "next")
     page = desk_browser.client.get(f"/labs/{code}", headers={"Accept-Language": "en"}).text
     assert re.search(r'share numbers">2 <small>dots', page)
-    assert "(1 of 1)" in page
+    assert "(1 of 1 people)" in page
 
 
 def test_a_lab_is_closed_and_its_summary_published(desk_browser, here, fresh, idea):

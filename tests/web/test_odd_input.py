@@ -8,8 +8,9 @@ from flask import current_app
 from labapp.domain.ideas import Draft
 from labapp.services import accounts, ideas, labs
 from labapp.store.account import account_by_name
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.idea import all_ideas
+from labapp.store.offer import offers_of
 from tests.people import a_phone, move, op
 
 

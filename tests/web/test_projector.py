@@ -5,13 +5,15 @@ import re
 import pytest
 
 from labapp.domain.ideas import Draft, IdeasShown
-from labapp.domain.voting import Ballot, Rule
+from labapp.domain.rules import Rule
+from labapp.domain.voting import Ballot
 from labapp.i18n import locale
 from labapp.live.audience import Audience
 from labapp.services import ideas, joining, labs, themes, voting
-from labapp.store.ballot import latest_round, offers_of
+from labapp.store.ballot import latest_round
 from labapp.store.db import db
 from labapp.store.lab import lab_by_code, lab_by_id
+from labapp.store.offer import offers_of
 from labapp.web.fragments import render_fragment
 from labapp.web.projector import standings
 from labapp.web.views import LabView
@@ -207,8 +209,8 @@ def test_a_tie_that_does_not_fit_is_told_by_its_size(lab, astrid, in_vote):
         cast(lab, f"voter {n}", in_vote[0], choice)
     move(lab.id, astrid, "next")
     first, rest = standings(fresh(lab))
-    assert (first.voters, first.of, len(first.rows), first.tied) == (11, 11, 1, False)
-    assert (rest.voters, rest.rows, rest.more, rest.tied) == (1, (), 11, True)
+    assert (first.figure.number, first.figure.share, len(first.rows)) == ("11", 1.0, 1)
+    assert (rest.figure.number, rest.rows, rest.more, rest.tied) == ("1", (), 11, True)
 
 
 def test_when_all_are_equal_some_are_shown_and_the_others_counted(lab, astrid, in_vote):
@@ -224,7 +226,7 @@ def test_a_vote_without_dots_has_no_top(look, lab, astrid, in_vote):
     move(lab.id, astrid, "next")
     voting.show_results(lab.id, astrid, op())
     assert standings(fresh(lab)) == []
-    assert "Nobody placed a dot." in look(lab)
+    assert "Nobody marked anything." in look(lab)
     assert "1 ballot was blank." in look(lab)
     assert in_vote
 
@@ -242,11 +244,11 @@ def test_equal_points_of_unequal_voters_share_no_bar(look, astrid):
     move(lab.id, astrid, "next")
     voting.show_results(lab.id, astrid, op())
     (row,) = standings(fresh(lab))
-    assert (row.points, row.voters) == (2, None)
+    assert (row.figure.number, row.figure.share) == ("2", None)
     page = look(lab)
     assert 'class="bar"' not in page
-    assert "2 of 3: Två" in text_of(page)
-    assert "1 of 3: Ett" in text_of(page)
+    assert "Två 2 of 3 people" in text_of(page)
+    assert "Ett 1 of 3 people" in text_of(page)
 
 
 def test_the_end_thanks_and_leads_to_the_summary(look, lab, astrid):

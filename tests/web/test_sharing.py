@@ -3,9 +3,10 @@
 import pytest
 
 from labapp.services.summaries import summarise_lab
-from labapp.store.ballot import ballots_in, latest_round, offers_of
+from labapp.store.ballot import ballots_in, latest_round
 from labapp.store.idea import all_ideas
 from labapp.store.lab import lab_by_code
+from labapp.store.offer import offers_of
 from tests.people import move, open_lab
 
 

@@ -12,7 +12,8 @@ from labapp.domain.commitments import CommitmentKind, Pledge
 from labapp.domain.labs import LabPlan
 from labapp.domain.mandate import Evidence, EvidenceCard, Influence, Mandate
 from labapp.domain.phases import KINDS, PlannedPhase, Who
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.rules import Rule
+from labapp.domain.voting import VoteOn
 
 DAY = Path(__file__).parent / "almedalen-dag.json"
 ARENA = DAY.with_name("transformationsarena.json")

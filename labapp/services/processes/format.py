@@ -3,8 +3,10 @@
 `format`, `name`, `about`, `ideas_shown`, `vote_on`, `points`, `max_per_choice` and `phases`: a list
 of objects with `kind`, `name`, `minutes` (null where it has no end of its own), `who`, `prompt`,
 `script`, `moderation` ("before": its ideas wait for a person, "after": they are shown at once,
-null: as the lab says) and `method`, the key of a method card. What is left out has its usual value;
-what is not known is refused. A card that is not in this house is kept by its key, and shown where
+null: as the lab says), `method`, the key of a method card, and `vote`, how a step votes: an object
+with `on`, `method`, `points` and `max_per_choice` (null: as the process says, by `vote_on`,
+`vote_method`, `points` and `max_per_choice`). What is left out has its usual value; what is not
+known is refused. A card that is not in this house is kept by its key, and shown where
 it is.
 """
 
@@ -16,9 +18,30 @@ from labapp.domain.errors import NoProcess
 from labapp.domain.ideas import IdeasShown, Moderation
 from labapp.domain.phases import MOST_PHASES, PlannedPhase, Who, usual_who
 from labapp.domain.processes import Process, check_process
-from labapp.domain.voting import Rule, VoteOn
+from labapp.domain.rules import USUAL, Method, fitted
+from labapp.domain.voting import Vote, VoteOn
 
 LONGEST = 60_000  # bytes: a form with one in it is let through the door
+
+
+class VoteData(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    on: VoteOn = VoteOn.IDEAS
+    method: Method = Method.DOTS
+    points: int | None = None
+    max_per_choice: int = 1
+
+    def vote(self) -> Vote:
+        points = USUAL[self.method].points if self.points is None else self.points
+        return Vote(self.on, fitted(self.method, points, self.max_per_choice))
+
+
+def _vote_data(vote: Vote) -> VoteData:
+    rule = vote.rule
+    return VoteData(
+        on=vote.on, method=rule.method, points=rule.points, max_per_choice=rule.max_per_choice
+    )
 
 
 class PhaseData(BaseModel):
@@ -32,6 +55,7 @@ class PhaseData(BaseModel):
     script: str = ""
     moderation: Moderation | None = None
     method: str = ""
+    vote: VoteData | None = None
 
     def phase(self) -> PlannedPhase:
         return PlannedPhase(
@@ -43,7 +67,22 @@ class PhaseData(BaseModel):
             script=self.script,
             moderation=self.moderation,
             method=self.method,
+            vote=self.vote.vote() if self.vote else None,
         )
+
+
+def _phase_data(phase: PlannedPhase) -> PhaseData:
+    return PhaseData(
+        kind=phase.kind,
+        name=phase.name,
+        minutes=phase.minutes,
+        who=phase.who,
+        prompt=phase.prompt,
+        script=phase.script,
+        moderation=phase.moderation,
+        method=phase.method,
+        vote=_vote_data(phase.vote) if phase.vote else None,
+    )
 
 
 class ProcessData(BaseModel):
@@ -56,6 +95,7 @@ class ProcessData(BaseModel):
     vote_on: VoteOn = VoteOn.IDEAS
     points: int = 3
     max_per_choice: int = 1
+    vote_method: Method = Method.DOTS
     phases: list[PhaseData] = Field(max_length=MOST_PHASES)
 
     def process(self) -> Process:
@@ -64,7 +104,7 @@ class ProcessData(BaseModel):
             about=self.about,
             ideas_shown=self.ideas_shown,
             vote_on=self.vote_on,
-            rule=Rule(self.points, self.max_per_choice),
+            rule=fitted(self.vote_method, self.points, self.max_per_choice),
             phases=tuple(phase.phase() for phase in self.phases),
         )
 
@@ -94,6 +134,7 @@ def to_json(process: Process) -> str:
         vote_on=process.vote_on,
         points=process.rule.points,
         max_per_choice=process.rule.max_per_choice,
-        phases=[PhaseData.model_validate(each, from_attributes=True) for each in process.phases],
+        vote_method=process.rule.method,
+        phases=[_phase_data(each) for each in process.phases],
     )
     return data.model_dump_json(indent=1)

@@ -1,22 +1,22 @@
-// The ballot: counts the dots, saves each change, and sends the whole ballot until it has a verdict.
+// The ballot: counts what is left, saves each change, and sends the whole ballot until it has a verdict.
 // `n` grows on this phone, so that a late retry undoes nothing newer.
 import { arrange, boxes, chosen, mark, remember } from "../lib/marks.js"
 import { mine, say } from "../lib/mine.js"
 import { drop, items, put, waiting } from "../lib/outbox.js"
 import { keep, kept } from "../lib/store.js"
+import { count, keepWithin, onePlaceEach, showSteps, tapped } from "../lib/ways.js"
 
 const SOON = 250 // ms: a finger that places several dots, and no longer
 
 export function ballot(form) {
-  const points = Number(form.dataset.points)
   const round = Number(form.elements.round.value)
   const counter = `n ${round}`
+  const bounded = Number(form.dataset.points) > 0
   const full = form.querySelector("[data-full]")
   const error = form.querySelector("[data-error]")
   let timer = 0
   let op = null
 
-  const used = () => boxes(form).filter(({ checked }) => checked).length
   const state = (name) => {
     for (const part of form.querySelectorAll("[data-when]"))
       part.hidden = part.dataset.when !== name
@@ -27,9 +27,9 @@ export function ballot(form) {
   }
   const draw = () => {
     remember(form)
-    const left = points - used()
+    const left = count(form)
     form.querySelector("[data-tally]").textContent = form.dataset.left.replace("{n}", left)
-    form.querySelector("[data-choices]").classList.toggle("slips--full", left <= 0)
+    form.querySelector("[data-choices]").classList.toggle("slips--full", bounded && left <= 0)
     for (const [at, dot] of form.querySelectorAll(".tray__dots .dot").entries())
       dot.classList.toggle("dot--on", at < left)
   }
@@ -48,8 +48,8 @@ export function ballot(form) {
     if (op) state(waiting ? "waiting" : "sending")
   }
   const change = ({ target }) => {
-    const over = used() > points
-    if (over) target.checked = false
+    onePlaceEach(form, target)
+    const over = keepWithin(form, target)
     full.hidden = !over
     warn("")
     draw()
@@ -59,6 +59,10 @@ export function ballot(form) {
       clearTimeout(timer)
       timer = setTimeout(save, SOON)
     }
+  }
+  const tap = ({ target }) => {
+    const field = tapped(form, target)
+    if (field) change({ target: field })
   }
   const submit = (event) => {
     event.preventDefault()
@@ -86,6 +90,7 @@ export function ballot(form) {
 
   const begin = async () => {
     const early = boxes(form).some(({ checked, defaultChecked }) => checked !== defaultChecked)
+    showSteps(form)
     if (form.querySelector("[data-choices]").hidden) await arrange(form, kept(counter) !== null)
     const sent = items().find(({ kind, fields }) => kind === "ballot" && fields.round === round)
     if (sent) mark(form, sent.fields.marks)
@@ -97,6 +102,7 @@ export function ballot(form) {
 
   begin()
   form.addEventListener("change", change)
+  form.addEventListener("click", tap)
   form.addEventListener("submit", submit)
   document.addEventListener("outbox", wait)
   document.addEventListener("verdict", hear)

@@ -1,22 +1,18 @@
 // Sends every form that is marked so, and says in words, in its place, what was refused. Without
 // this script the same forms load the page anew.
 import { catchUp } from "../lib/live.js"
+import { boxes, chosen } from "../lib/marks.js"
 import { newOpId, send } from "../lib/send.js"
 
-const ABSENT = new Set(["csrf_token", "op_id", "mark"])
+const ABSENT = /^(csrf_token|op_id|mark(-.*)?)$/
 const SOON = 500
 
 function read(form) {
   const data = new FormData(form)
-  const fields = Object.fromEntries([...data].filter(([name]) => !ABSENT.has(name)))
+  const fields = Object.fromEntries([...data].filter(([name]) => !ABSENT.test(name)))
   if (form.querySelector("[name=words]")) fields.words = data.getAll("words").join(",")
-  if (form.querySelector("[name=mark]")) fields.marks = marks(data.getAll("mark"))
+  if (boxes(form).length) fields.marks = chosen(form)
   return fields
-}
-
-function marks(chosen) {
-  const pairs = chosen.map((mark) => mark.split(":")).filter(([, points]) => points !== "0")
-  return Object.fromEntries(pairs.map(([choice, points = 1]) => [choice, Number(points)]))
 }
 
 export function refuse(form, { message, facts }) {

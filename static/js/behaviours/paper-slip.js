@@ -2,28 +2,61 @@
 // empty and ready for the next slip once it is saved. Until then it holds what was typed.
 import { newOpId, send } from "../lib/send.js"
 
-const OURS = new Set(["csrf_token", "op_id", "mark"])
+const OURS = /^(csrf_token|op_id|mark(-.*)?)$/
+const ADDED = new Set(["support", "single", "dots", "spread", "points", "budget"])
 const BLANK = "0"
 
-const words = (line) => line.split(/[\s,;.+]+/).filter(Boolean)
+const WORD = /^(\d+)(?::(\d+)|([-+=]))?$/
+const SIGNS = { "+": 1, "-": -1, "=": 0 }
 
-function most(mark) {
-  return mark.type === "checkbox" ? 1 : mark.options.length - 1
+const words = (line) => line.split(/[\s,;.]+|(?<=\d)\+(?=\d)/).filter(Boolean)
+
+// The marks that a line says, by number; a word that cannot be read is the server's to refuse.
+function read(line, method) {
+  const marks = {}
+  for (const [at, word] of words(line).entries()) {
+    const [, number, mark, sign] = word.match(WORD) ?? []
+    const said = sign ? SIGNS[sign] : mark && Number(mark)
+    marks[number] = laid(method, said, at, marks[number])
+  }
+  return marks
 }
 
-// Lays the line's numbers on the ballot.
-function lay(marks, line) {
-  const numbers = words(line).map(Number)
-  for (const mark of marks) {
-    const points = numbers.filter((number) => number === Number(mark.dataset.number)).length
-    if (mark.type === "checkbox") mark.checked = points > 0
-    else mark.selectedIndex = Math.min(points, most(mark))
+// A number alone is the next place in a ranking, otherwise one more.
+function laid(method, said, at, before = 0) {
+  if (method === "ranking") return said ?? at + 1
+  return ADDED.has(method) ? before + (said ?? 1) : said
+}
+
+// Lays the line's marks on the ballot.
+function lay(fields, line, method) {
+  const marks = read(line, method)
+  for (const field of fields) {
+    const mark = marks[field.dataset.number]
+    if (field.type === "checkbox") field.checked = mark > 0
+    else field.value = mark ?? ""
   }
 }
 
-function written(marks) {
-  const points = (mark) => (mark.type === "checkbox" ? Number(mark.checked) : mark.selectedIndex)
-  return marks.flatMap((mark) => Array(points(mark)).fill(mark.dataset.number)).join(" ")
+function written(fields, method) {
+  const given = fields
+    .map((field) => [
+      field.dataset.number,
+      field.type === "checkbox" ? Number(field.checked) : field.value,
+    ])
+    .filter(([, mark]) => mark !== "" && (mark || !ADDED.has(method)))
+  if (method === "ranking")
+    return given
+      .sort(([, a], [, b]) => a - b)
+      .map(([number]) => number)
+      .join(" ")
+  return given.map((one) => word(one, method)).join(" ")
+}
+
+function word([number, mark], method) {
+  const sign = Object.keys(SIGNS).find((each) => SIGNS[each] === Number(mark))
+  if (method === "stance") return `${number}${sign}`
+  return ADDED.has(method) && Number(mark) === 1 ? number : `${number}:${mark}`
 }
 
 export function tell(place, slip) {
@@ -35,7 +68,8 @@ export function tell(place, slip) {
 
 export function paperSlip(form) {
   const line = form.elements.typed
-  const marks = [...form.querySelectorAll("[name=mark]")]
+  const marks = [...form.querySelectorAll("[name^=mark]")]
+  const { method } = line.dataset
   const waiting = form.querySelector("[data-waiting]")
   const error = form.querySelector("[data-error]")
   const undo = document.querySelector("[data-undo]")
@@ -46,7 +80,7 @@ export function paperSlip(form) {
   }
   const empty = (text = "") => {
     line.value = text
-    lay(marks, text)
+    lay(marks, text, method)
     line.focus()
   }
   const saved = (verdict, typed) => {
@@ -83,7 +117,7 @@ export function paperSlip(form) {
   }
   const submit = (event) => {
     event.preventDefault()
-    const data = [...new FormData(form)].filter(([name]) => !OURS.has(name))
+    const data = [...new FormData(form)].filter(([name]) => !OURS.test(name))
     save({ ...Object.fromEntries(data), ...event.detail })
   }
   const takeOut = async (event) => {
@@ -96,9 +130,9 @@ export function paperSlip(form) {
     count.textContent = Number(count.textContent) - 1
     empty(undo.dataset.typed)
   }
-  const type = () => lay(marks, line.value)
+  const type = () => lay(marks, line.value, method)
   const tick = ({ target }) => {
-    if (target.name === "mark") line.value = written(marks) || BLANK
+    if (target.dataset.number) line.value = written(marks, method) || BLANK
   }
 
   line.addEventListener("input", type)
@@ -106,7 +140,7 @@ export function paperSlip(form) {
   form.addEventListener("submit", submit)
   form.addEventListener("again", submit)
   undo?.addEventListener("submit", takeOut)
-  lay(marks, line.value)
+  lay(marks, line.value, method)
   return () => {
     line.removeEventListener("input", type)
     form.removeEventListener("change", tick)

@@ -1,19 +1,48 @@
-// The dots of a ballot: read, laid, and put in this phone's own order.
+// The marks of a ballot: read, laid, and put in this phone's own order. A field `mark` is one point on the
+// choice that is its value; a field `mark-<choice>` holds the mark of that choice.
 import { mine } from "./mine.js"
 import { pause } from "./send.js"
 
-export const boxes = (form) => [...form.querySelectorAll("[name=mark]")]
+export const boxes = (form) => [...form.querySelectorAll("[name^=mark]")]
+export const choiceOf = ({ name, value }) => (name === "mark" ? value : name.slice(5))
+const TICKED = new Set(["checkbox", "radio"])
+
+function given(field) {
+  if (TICKED.has(field.type) && !field.checked) return null
+  if (field.name === "mark") return 1
+  if (field.value === "" || (field.type === "number" && !Number(field.value))) return null
+  return Number(field.value)
+}
+
 export const chosen = (form) => {
   const marks = {}
-  for (const { value, checked } of boxes(form)) if (checked) marks[value] = (marks[value] ?? 0) + 1
-  return marks
+  for (const field of boxes(form)) {
+    const mark = given(field)
+    if (mark !== null) marks[choiceOf(field)] = (marks[choiceOf(field)] ?? 0) + mark
+  }
+  return form.dataset?.method === "ranking" ? inOrder(marks) : marks
 }
+
+// Places without gaps: a first, a second and so on, in the order that was said.
+function inOrder(marks) {
+  const order = Object.entries(marks).sort(([, a], [, b]) => a - b)
+  return Object.fromEntries(order.map(([choice], at) => [choice, at + 1]))
+}
+
 export function mark(form, marks) {
   const left = { ...marks }
-  for (const box of boxes(form)) {
-    box.checked = left[box.value] > 0
-    left[box.value] -= 1
+  for (const field of boxes(form)) {
+    if (field.name !== "mark") lay(field, left[choiceOf(field)])
+    else {
+      field.checked = left[field.value] > 0
+      left[field.value] -= 1
+    }
   }
+}
+
+function lay(field, mark) {
+  if (field.type === "radio") field.checked = Number(field.value) === mark
+  else field.value = mark ?? (field.type === "number" ? 0 : "")
 }
 
 // What this page has placed, by round. It is never written down: a vote is secret.
