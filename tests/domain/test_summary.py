@@ -15,6 +15,7 @@ from labapp.domain.summary import (
     percent,
     tiers,
 )
+from labapp.domain.voting import VoteOn
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
