@@ -53,6 +53,7 @@ from labapp.web import (
     steps,
     tables,
     translations,
+    voteplan,
     window,
 )
 from labapp.web.control import door as control
@@ -76,6 +77,7 @@ DOORS = (
     methods,
     leading,
     leaders,
+    voteplan,
     steps,
     modes,
     board,

@@ -77,7 +77,7 @@ POINTS = {
     Method.DOTS: DOTS,
     Method.SPREAD: MAX_PER_CHOICE,
     Method.RANKING: range(2, 11),
-    Method.BUDGET: range(1, 1_000_000_001),
+    Method.BUDGET: range(1000, 1_000_000_001),
 }
 """How much one person may have, where the facilitator says it."""
 

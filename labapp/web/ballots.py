@@ -4,6 +4,7 @@ import zlib
 from functools import cached_property
 
 from labapp.domain import access
+from labapp.domain.phases import Activity
 from labapp.domain.voting import RoundStatus, Tally, Vote, VoteOn, tally
 from labapp.services import rounds
 from labapp.store import ballot as ballots
@@ -47,6 +48,14 @@ class VoteView:
     def vote(self) -> Vote:
         """How the present step votes, or the next one that does."""
         return rounds.vote_now(self.lab)
+
+    @property
+    def votes_next(self) -> Vote | None:
+        """How the next step votes, if it does."""
+        at = self.lab.phases.index(self.lab.phase) + 1 if self.lab.phase else 0
+        coming = self.lab.phases[at : at + 1]
+        votes = bool(coming) and coming[0].plan.activity is Activity.VOTE
+        return coming[0].vote or self.lab.vote if votes else None
 
     @property
     def votes_on_themes(self) -> bool:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -92,7 +93,7 @@ class BallotForm(OpForm):
     marks: Annotated[dict[int, int], BeforeValidator(_read_marks)] = Field({}, max_length=500)
 
 
-_MARK = re.compile(r"mark(-|$)")
+_OF_ONE = re.compile(r"mark(-|$)|cost-").match  # fields that are read together
 
 
 def read(model: type[Model]) -> Model:
@@ -123,16 +124,18 @@ def _sent() -> dict[str, Any]:
         if not isinstance(body, dict):
             raise BadInput(field="")
         return body
-    sent: dict[str, Any] = dict(request.form.items())
-    sent.pop("csrf_token", None)
-    if any(_MARK.match(name) for name in sent):
-        sent = {name: value for name, value in sent.items() if not _MARK.match(name)}
-        sent["marks"] = plain_marks(request.form)
-    if "words" in sent:
-        sent["words"] = ",".join(request.form.getlist("words"))
-    if "goals" in sent:
-        sent["goals"] = request.form.getlist("goals")
-    return sent
+    plain = request.form
+    sent: dict[str, Any] = {
+        name: value for name, value in plain.items() if name != "csrf_token" and not _OF_ONE(name)
+    }
+    gathered: dict[str, Callable[[], object]] = {
+        "marks": lambda: plain_marks(plain),
+        "costs": lambda: plain_costs(plain),
+        "words": lambda: ",".join(plain.getlist("words")),
+        "goals": lambda: plain.getlist("goals"),
+    }
+    asked = {"costs" if name.startswith("cost-") else "marks" for name in plain if _OF_ONE(name)}
+    return sent | {name: gathered[name]() for name in gathered if name in asked or name in sent}
 
 
 def plain_marks(sent: MultiDict[str, str]) -> dict[str, int]:
@@ -158,3 +161,15 @@ def _mark(said: str, least: int = -1) -> int:
     if not re.fullmatch(r"-?[0-9]{1,4}", said) or int(said) < least:
         raise BadInput(field="mark")
     return int(said)
+
+
+def plain_costs(sent: MultiDict[str, str]) -> dict[str, int | None]:
+    """The costs of a plain form; spaces between thousands are let be. Raises `BadInput`."""
+    found: dict[str, int | None] = {}
+    for name, value in sent.items():
+        if name.startswith("cost-"):
+            said = re.sub(r"\s|kr(onor)?$", "", value.strip())
+            if not re.fullmatch(r"[0-9]{0,12}", said):
+                raise BadInput(field=name)
+            found[name.removeprefix("cost-")] = int(said) if said else None
+    return found

@@ -22,22 +22,21 @@ from labapp.domain.phases import (
     usual_who,
 )
 from labapp.domain.processes import Process
-from labapp.domain.rules import Rule
-from labapp.domain.voting import VoteOn
 from labapp.i18n import labels, locale
 from labapp.i18n.phases import words_of
 from labapp.security import entry
 from labapp.store.lab import Lab, lab_by_id
-from labapp.web import forms, galleryform, mandateform
+from labapp.web import forms, galleryform, mandateform, voteform
 from labapp.web.errors import status_of, wants_json
 from labapp.web.forms import Day, Line, MaybeNumber
 from labapp.web.mandateform import CARD_FIELDS, MandateForm
 from labapp.web.methods import MethodKey
 from labapp.web.pages import render
+from labapp.web.voteform import VoteFields
 
 MOST_DIGITS = 6
 PHASE_FIELDS = (
-    *("kind", "phase", "minutes", "who", "prompt", "script", "reading", "method"),
+    *("kind", "phase", "minutes", "who", "prompt", "script", "reading", "method", "vote"),
     "phase_id",
 )
 LISTS = (*PHASE_FIELDS, *CARD_FIELDS, "gallery")
@@ -54,15 +53,17 @@ class Row(NamedTuple):
     script: str = ""
     reading: str = ""
     method: str = ""
+    vote: str = ""
     of: str = ""
 
 
-class LabForm(MandateForm):
+class LabForm(VoteFields, MandateForm):
     """`PHASE_FIELDS` are repeated, one of each a phase; `phase` is its name.
 
     `phase_id` is empty for a new phase; where none is sent, those of an edited lab go by order.
     Where `who`, `prompt` and `script` are not sent, the kind has its usual ones; `reading` is
-    whether ideas of the step wait, empty where the lab says so; `method` the key of a method card.
+    whether ideas of the step wait, empty where the lab says so; `method` the key of a method card,
+    `vote` how the step votes in short, empty where the lab says so.
     `process` is the template that was looked at: what it says stands in the other fields already.
     `continues` is the code of a lab whose ideas the new one begins with, `gallery` are the codes
     of the labs that it shows.
@@ -80,9 +81,6 @@ class LabForm(MandateForm):
     moderation: Moderation = Moderation.AFTER
     sensitive: Literal["yes", ""] = ""
     help_line: Line = ""
-    vote_on: VoteOn = VoteOn.IDEAS
-    points: int = 3
-    max_per_choice: int = 1
     process: Annotated[str, Field(max_length=60)] = ""
     continues: Annotated[str, Field(max_length=20)] = ""
     gallery: tuple[Annotated[str, Field(max_length=20)], ...] = ()
@@ -94,6 +92,7 @@ class LabForm(MandateForm):
     script: tuple[Line, ...] = ()
     reading: tuple[Moderation | Literal[""], ...] = ()
     method: tuple[MethodKey, ...] = ()
+    vote: tuple[Annotated[str, Field(max_length=60)], ...] = ()
     phase_id: tuple[MaybeNumber, ...] = ()
 
     def plan(self, lab: Lab | None = None) -> LabPlan:
@@ -119,14 +118,14 @@ class LabForm(MandateForm):
             sensitive=bool(self.sensitive),
             help_line=self.help_line,
             vote_on=self.vote_on,
-            rule=Rule(self.points, self.max_per_choice),
+            rule=self.rule(),
             phases=phases,
         )
 
     def phases(self) -> list[PlannedPhase]:
         """The phases in order; a line without a kind is none."""
         shown = zip(self.kind, self.phase, self.minutes, strict=False)
-        said = (self.who, self.prompt, self.script, self.reading, self.method)
+        said = (self.who, self.prompt, self.script, self.reading, self.method, self.vote)
         more = (chain(each, repeat("")) for each in said)
         lines = zip(shown, chain(self.phase_id, repeat(None)), *more, strict=False)
         return [
@@ -140,8 +139,9 @@ class LabForm(MandateForm):
                 script=script,
                 moderation=Moderation(reading) if reading else None,
                 method=method,
+                vote=voteform.read(vote),
             )
-            for (kind, name, minutes), phase_id, who, prompt, script, reading, method in lines
+            for (kind, name, minutes), phase_id, who, prompt, script, reading, method, vote in lines
             if kind
         ]
 
@@ -233,6 +233,7 @@ def _row(phase: PlannedPhase) -> Row:
         script=phase.script,
         reading=phase.moderation.value if phase.moderation else "",
         method=phase.method,
+        vote=voteform.written(phase.vote),
         of=str(phase.id or ""),
     )
 
@@ -247,9 +248,7 @@ def by(held: LabPlan | Process) -> Mapping[str, object]:
     """What is said on the form of how a lab is held."""
     return {
         "ideas_shown": held.ideas_shown.value,
-        "vote_on": held.vote_on.value,
-        "points": held.rule.points,
-        "max_per_choice": held.rule.max_per_choice,
+        **voteform.fields(held.vote_on, held.rule),
         "phases": [_row(phase) for phase in held.phases],
     }
 
