@@ -21,6 +21,12 @@ class WithoutCost(LabError):
     code = "without_cost"
 
 
+class ProposalInVote(LabError):
+    """What is voted on stands as it is while the vote is open."""
+
+    code = "proposal_in_vote"
+
+
 class VoteBegun(LabError):
     """The rule of a vote stands from when it opens."""
 

@@ -194,6 +194,9 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
         "%(num)s choices have no cost yet. Say what they cost before the vote opens.",
         int(f.get("missing", 0)),
     ),
+    "proposal_in_vote": lambda _f: _(
+        "The proposal is being voted on. It can be changed when the vote is closed."
+    ),
     "vote_begun": lambda _f: _("The vote is open. Its rule stands until it is closed."),
     "unknown_choice": lambda _f: _(
         "Something you chose is no longer on offer. Look through your dots and save again."

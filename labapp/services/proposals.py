@@ -12,6 +12,8 @@ from labapp.domain.mandate import points
 from labapp.domain.phases import Action
 from labapp.domain.proposals import Content
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
+from labapp.domain.vote_errors import ProposalInVote
+from labapp.domain.voting import VoteOn
 from labapp.live.audience import News
 from labapp.live.tables import ProposalChanged, ProposalsRead
 from labapp.services import clock
@@ -21,6 +23,7 @@ from labapp.store import audit
 from labapp.store.db import session
 from labapp.store.idea import readable_among
 from labapp.store.lab import Lab
+from labapp.store.offer import is_voted_on_now
 from labapp.store.proposal import (
     Proposal,
     ProposalVersion,
@@ -60,7 +63,8 @@ def write_proposal(lab_id: int, by: Phone | Helper, op: Op, writing: Writing) ->
     """Save a proposal: a phone while proposals are worked out, others as long as the lab is open.
 
     Facts: `proposal` with its `number` and `version`. Raises `LabClosed`, `PhaseClosed`,
-    `NotFound` for another table's, `ProposalChanged`, and what its content is refused for.
+    `NotFound` for another table's, `ProposalChanged`, `ProposalInVote`, and what its
+    content is refused for.
     """
     now = clock.now()
     arrivals = Arrivals(lab_id, now)
@@ -97,6 +101,8 @@ def _proposal(lab: Lab, author: _Author, writing: Writing, now: datetime) -> Pro
     proposal = proposal_in(lab.id, writing.number)
     if proposal is None or not author.may_write(proposal):
         raise NotFound
+    if is_voted_on_now(VoteOn.PROPOSALS, proposal.id):
+        raise ProposalInVote
     rules.check_version(writing.version, proposal.version)
     return proposal
 

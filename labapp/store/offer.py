@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from labapp.domain.ideas import READABLE
 from labapp.domain.translations import Translation
-from labapp.domain.voting import OpenRound, VoteOn
+from labapp.domain.voting import OpenRound, RoundStatus, VoteOn
 from labapp.store.ballot import Choice, Round
 from labapp.store.db import session
 from labapp.store.idea import Idea, Theme
@@ -82,6 +82,13 @@ def is_offered(what: VoteOn, which: int) -> bool:
     """Whether an idea, a theme or a proposal, by its id, is a choice of any round."""
     wanted = select(Choice.id).where(_COLUMNS[what] == which).limit(1)
     return session().scalar(wanted) is not None
+
+
+def is_voted_on_now(what: VoteOn, which: int) -> bool:
+    """Whether it is a choice of a round that is open, of whatever lab."""
+    wanted = select(Choice.id).join(Round, Round.id == Choice.round_id)
+    here = wanted.where(_COLUMNS[what] == which, Round.status == RoundStatus.OPEN)
+    return session().scalar(here.limit(1)) is not None
 
 
 def _idea(choice: Choice, idea: Idea, _lab_id: int) -> Offer:

@@ -86,6 +86,7 @@ STATUS: dict[str, int] = {
     "over_budget": 422,
     "without_cost": 409,
     "vote_begun": 409,
+    "proposal_in_vote": 409,
     "too_many_on_one": 422,
     "unknown_choice": 422,
     "superseded": 409,

@@ -8,7 +8,7 @@ from labapp.domain.ideas import Draft
 from labapp.domain.phases import PlannedPhase
 from labapp.domain.proposals import Content
 from labapp.domain.rules import USUAL, Method, Rule
-from labapp.domain.vote_errors import VoteBegun, WithoutCost
+from labapp.domain.vote_errors import ProposalInVote, VoteBegun, WithoutCost
 from labapp.domain.voting import Ballot, RoundStatus, Vote, VoteOn
 from labapp.services import ideas, themes, votes, voting
 from labapp.services.proposals import Writing, write_proposal
@@ -117,3 +117,14 @@ def test_a_cost_that_is_none_is_refused(desk_browser, several, said):
 def test_editing_the_lab_keeps_how_its_steps_vote(desk_browser, several):
     page = desk_browser.open(f"/labs/{several.code}/edit").text
     assert 'name="vote" value="themes:single:1:1"' in page
+
+
+def test_a_proposal_that_is_voted_on_stands_until_the_vote_is_closed(several, astrid):
+    on_proposals = Vote(VoteOn.PROPOSALS, USUAL[Method.SUPPORT])
+    votes.plan_vote(several.id, astrid, op(), several.phases[1], on_proposals)
+    again = Writing(Content(title="Inga bänkar"), number=1, version=1)
+    move(several.id, astrid, "next")
+    with pytest.raises(ProposalInVote):
+        write_proposal(several.id, leader(astrid), op(), again)
+    move(several.id, astrid, "next")
+    assert write_proposal(several.id, leader(astrid), op(), again)
