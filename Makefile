@@ -1,6 +1,6 @@
 # Each recipe is a line a person could type. All is installed from lock files, into this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format scripts pytest system lock words catalogs vendor wheel pictures bench clean
+.PHONY: help run test lint format scripts pytest system lock words catalogs vendor wheel pictures bench oracles clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -41,6 +41,7 @@ system: ## the browser, fonts and servers of the tests, as Debian packages
 lock: .venv/.ready ## pin anew; UPGRADE=--upgrade takes the newest
 	$(RESOLVE) --group build -o requirements.lock
 	$(RESOLVE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(RESOLVE:pyproject.toml=scripts/oracles/requirements.in) -o scripts/oracles/requirements.lock
 	$(BIN)/npm install --package-lock-only --ignore-scripts
 
 words: .venv/.run ## gather what people read; says what is not yet translated
@@ -61,8 +62,11 @@ pictures: .venv/.ready system ## take docs/images anew, from the demo
 bench: .venv/.ready ## measure beside peers, write docs/performance.md (25 minutes); QUICK=--quick takes five
 	$(BIN)/python -m bench $(QUICK)
 
+oracles: .oracles/.ready ## ask other packages how to count, for the tests (1.3 GB)
+	.oracles/bin/python -m scripts.oracles
+
 clean: ## forget everything installed and built
-	rm -rf .venv node_modules dist bench/node_modules bench/build
+	rm -rf .venv .oracles node_modules dist bench/node_modules bench/build
 
 .venv/.run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "labapp needs Python 3.11 or newer")'
@@ -74,6 +78,11 @@ clean: ## forget everything installed and built
 .venv/.ready: requirements-dev.lock .venv/.run
 	$(PIP) --require-hashes -r requirements-dev.lock
 	$(BIN)/python scripts/link_node.py
+	touch $@
+
+.oracles/.ready: scripts/oracles/requirements.lock
+	$(PYTHON) -m venv .oracles
+	.oracles/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
 node_modules/.ready: package-lock.json .npmrc .venv/.ready

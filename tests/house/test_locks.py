@@ -9,7 +9,10 @@ PINNED = re.compile(r"^[a-z0-9][a-z0-9._-]*==\S+", re.MULTILINE)
 PLACES = re.compile(r"://|file:|--\S*(index|find-links|host)")
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+ORACLES = "scripts/oracles/requirements.lock"
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", ORACLES])
 def test_a_python_lock_has_hashes_and_no_hosts(root, name):
     lock = (root / name).read_text()
     packages = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", lock, flags=re.MULTILINE).strip())
@@ -34,3 +37,11 @@ def test_an_npm_lock_has_sums_and_no_hosts(root, folder):
     assert len(fetched) > 1
     assert [name for name, package in fetched.items() if "integrity" not in package] == []
     assert [name for name, package in fetched.items() if "resolved" in package] == []
+
+
+def test_the_oracles_are_installed_by_nobody_else(root):
+    wanted = (root / ORACLES).with_suffix(".in").read_text()
+    asked = re.findall(r"^([a-z-]+)~=", wanted, re.MULTILINE)
+    assert len(asked) == 4
+    ours = PINNED.findall((root / "requirements-dev.lock").read_text())
+    assert {pin.split("==")[0] for pin in ours} & {*asked, "gurobipy"} == set()
