@@ -8,6 +8,7 @@ a tie is a tie.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from labapp.domain.rules import Method, Rule
 from labapp.domain.voting import Tally, tally
 
 Ranking = Mapping[int, int]
@@ -37,11 +38,8 @@ def borda(choices: Sequence[int], ballots: Iterable[Ranking], k: int) -> Tally:
     top-truncated preferences", Journal of Mathematical Economics 92 (2021) 31-40; P. Emerson, "The
     original Borda count and partial voting", Social Choice and Welfare 40 (2013) 353-358.
     """
-    return tally(choices, [_points(ballot, k) for ballot in ballots])
-
-
-def _points(ballot: Ranking, k: int) -> dict[int, int]:
-    return {choice: k + 1 - place for choice, place in ballot.items() if 1 <= place <= k}
+    first = [{c: place for c, place in ballot.items() if 1 <= place <= k} for ballot in ballots]
+    return tally(choices, first, Rule(k, k, Method.RANKING))
 
 
 def schulze(choices: Sequence[int], ballots: Iterable[Ranking]) -> tuple[Placed, ...]:

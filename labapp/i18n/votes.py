@@ -6,6 +6,7 @@ They take the language as `Words`, since pages speak one and a document may spea
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from labapp.domain.outcome import Say
 from labapp.domain.rules import AGREE, DISAGREE, PASS, Method, Rule
 from labapp.domain.voting import VoteOn
 from labapp.i18n.locale import Words
@@ -167,6 +168,16 @@ def levels(rule: Rule, words: Words) -> dict[int, str]:
     if rule.method is Method.RANKING:
         return {place: words.gettext("Place %(n)s", n=place) for place in rule.marks}
     return {mark: words.number(mark) for mark in rule.marks}
+
+
+def said(say: Say, words: Words) -> str:
+    """What can be said of a choice, beside its number."""
+    return {
+        Say.FOR: words.gettext("The room is united for it"),
+        Say.AGAINST: words.gettext("The room is united against it"),
+        Say.DIVIDED: words.gettext("The room is divided"),
+        Say.FITS: words.gettext("Fits within the budget"),
+    }[say]
 
 
 def how_typed(rule: Rule, words: Words) -> str:

@@ -4,6 +4,7 @@ import zlib
 from functools import cached_property
 
 from labapp.domain import access
+from labapp.domain.outcome import Outcome, outcome
 from labapp.domain.phases import Activity
 from labapp.domain.voting import RoundStatus, Tally, Vote, VoteOn, tally
 from labapp.services import rounds
@@ -74,13 +75,28 @@ class VoteView:
         return access.counts_shown(self.round.status, released=released)
 
     @cached_property
+    def _closed(self) -> tuple[Tally, Outcome] | None:
+        """The closed round counted, and what can be said of it; kept, since many ask at once."""
+        at = self.round
+        if at is None or not access.counts_shown(at.status, released=True):
+            return None
+        return recall(("counted", at.id), lambda: _count(at))
+
+    @property
     def tally(self) -> Tally | None:
         """The count of the closed round. Templates of phones and projector ask `results_shown`."""
-        if self.round is None or not access.counts_shown(self.round.status, released=True):
-            return None
-        marks = [cast.marks for cast in ballots.ballots_in(self.round.id)]
-        choices = [choice.id for choice in ballots.choices_of(self.round.id)]
-        return tally(choices, marks, self.round.rule)
+        return self._closed[0] if self._closed else None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What can be said of it; nothing while it is open."""
+        return self._closed[1] if self._closed else Outcome()
+
+    @property
+    def fair(self) -> list[Offer]:
+        """The list within a budget if everybody had as much of the money to give."""
+        offers = {offer.id: offer for offer in self.offers}
+        return [offers[choice] for choice in self.outcome.fair if choice in offers]
 
     @cached_property
     def places(self) -> list[Place]:
@@ -92,3 +108,11 @@ class VoteView:
             place_of([(offers[row.choice], row) for row in rows if row.rank == rank])
             for rank in ranks
         ]
+
+
+def _count(round_: Round) -> tuple[Tally, Outcome]:
+    marks = [cast.marks for cast in ballots.ballots_in(round_.id)]
+    choices = ballots.choices_of(round_.id)
+    counted = tally([choice.id for choice in choices], marks, round_.rule)
+    costs = {choice.id: choice.cost for choice in choices if choice.cost is not None}
+    return counted, outcome(round_.rule, counted, marks, costs)

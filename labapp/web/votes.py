@@ -31,6 +31,7 @@ def equip_votes(app: Flask) -> None:
         votes_on=list(VoteOn),
         way_name=lambda method: votes.name(Method(method), spoken()),
         way_about=lambda method: votes.about(Method(method), spoken()),
+        said_of=lambda say: votes.said(say, spoken()),
         offer_name=lambda offer: votes.named(offer.on, offer.number, spoken()),
         on_what=lambda on: votes.on_what(VoteOn(on), spoken()),
     )
