@@ -4,7 +4,7 @@ One engine reads them all, so that a ballot is a ballot whatever the rule: choic
 a whole number: dots or points, a score, a place, or a stance.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -123,6 +123,20 @@ def worth(rule: Rule, mark: int) -> int:
     left out for last).
     """
     return rule.points + 1 - mark if rule.method is Method.RANKING else mark
+
+
+def liked(rule: Rule, order: Sequence[int], costs: Mapping[int, int]) -> dict[int, int]:
+    """The ballot of somebody who likes these choices, best first: what a pretend phone sends."""
+    if rule.method in {Method.SCORE, Method.RANKING}:
+        best, step = (rule.max_per_choice, -1) if rule.method is Method.SCORE else (1, 1)
+        return dict(zip(order, range(best, best + step * rule.max_per_choice, step), strict=False))
+    if rule.method is Method.BUDGET:
+        bought: dict[int, int] = {}
+        for choice in order:
+            if spent(rule, {**bought, choice: 1}, costs) <= rule.points:
+                bought[choice] = 1
+        return bought
+    return dict.fromkeys(order[: rule.points or None], 1)
 
 
 def is_for(rule: Rule, mark: int) -> bool:

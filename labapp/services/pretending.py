@@ -13,6 +13,7 @@ from labapp.domain.ideas import Draft
 from labapp.domain.labs import LabPlan
 from labapp.domain.phases import Activity
 from labapp.domain.proposals import Content
+from labapp.domain.rules import liked
 from labapp.domain.values import Effect, Op, Phone, Verdict
 from labapp.domain.voting import Ballot
 from labapp.i18n import locale
@@ -29,7 +30,7 @@ from labapp.store.ballot import count_ballots, latest_round, rounds_of
 from labapp.store.db import session
 from labapp.store.idea import numbers_of
 from labapp.store.lab import Lab, erase, lab_by_id, open_rehearsals
-from labapp.store.offer import offers_of
+from labapp.store.offer import as_open_round, offers_of
 from labapp.store.participant import count_joined
 from labapp.store.proposal import all_proposals
 from labapp.store.table import Table, tables_of
@@ -155,8 +156,10 @@ def _vote(lab: Lab) -> None:
         return
     voted = count_ballots(round_.id)
     for n in range(voted, min(voted + AT_A_TIME, PEOPLE)):
-        liked = {offers[(n * (k + 1) + k) % len(offers)] for k in range(round_.points)}
-        ballot = Ballot(round=round_.id, n=1, marks=dict.fromkeys(sorted(liked), 1))
+        few = range(min(round_.points or len(offers), len(offers)))
+        order = sorted({offers[(n * (k + 1) + k) % len(offers)] for k in few})
+        marks = liked(round_.rule, order, as_open_round(round_).costs)
+        ballot = Ballot(round=round_.id, n=1, marks=marks)
         voting.cast_ballot(lab.id, a_phone(lab, n), _op(lab, "ballot", round_.id, n), ballot)
 
 

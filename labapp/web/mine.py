@@ -64,6 +64,14 @@ class Mine:
         under = (own.merged_into_id for own in self.ideas if own.status is IdeaStatus.MERGED)
         return idea.id in under
 
+    @property
+    def _rule(self) -> dict[str, object] | None:
+        """How the latest round votes, and what its choices cost where that matters."""
+        if self.view.round is None:
+            return None
+        costs = {str(choice): cost for choice, cost in self.view.costs.items()}
+        return {**asdict(self.view.round.rule), "costs": costs}
+
     def as_facts(self) -> dict[str, object]:
         """The personal part of the protocol, as JSON."""
         return {
@@ -78,6 +86,7 @@ class Mine:
             "n": self.n,
             "has_ballot": self.has_ballot,
             "left": self.left,
+            "rule": self._rule,
             "order": [offer.id for offer in self.offers],
             "choices": {str(offer.id): offer.number or offer.text for offer in self.view.offers},
         }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from labapp.domain import errors, vote_errors
 from labapp.domain.merging import folded
-from labapp.domain.rules import USUAL, Method, Rule, check_rule, fitted, left
+from labapp.domain.rules import USUAL, Method, Rule, check_rule, fitted, left, liked
 from labapp.domain.voting import Ballot, OpenRound, RoundStatus, check_ballot, of, tally
 
 CHOICES = range(10, 16)
@@ -154,3 +154,8 @@ def test_the_order_of_the_ballots_means_nothing_by_any_rule(data):
     ballots = data.draw(st.lists(marks, max_size=8))
     other = data.draw(st.permutations(ballots))
     assert tally(CHOICES, ballots, voted_by) == tally(CHOICES, other, voted_by)
+
+
+@given(st.sampled_from(Method), st.permutations(CHOICES), st.integers(0, 6))
+def test_the_ballot_of_a_pretend_phone_is_valid(method, order, count):
+    check(USUAL[method], liked(USUAL[method], order[:count], COSTS))

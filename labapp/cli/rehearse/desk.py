@@ -9,7 +9,7 @@ from labapp.cli.rehearse.history import Sent
 from labapp.cli.rehearse.room import Room, new_op
 
 OK = 200
-DECIDED = ("ideas_shown", "vote_on", "points", "max_per_choice")
+DECIDED = ("ideas_shown", "vote_on", "vote_method", "points", "max_per_choice")
 COLUMNS = {
     "phase": "name",
     **{same: same for same in ("kind", "minutes", "who", "prompt", "script")},

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from labapp.cli.rehearse.evidence import Counted, LabSays
 from labapp.cli.rehearse.history import History, Outcome, SentBallot, SentIdea
+from labapp.domain.rules import Rule, worth
 
 NOTHING = Counted(0, 0)
 
@@ -167,9 +168,10 @@ def count(history: History, ballots: list[SentBallot]) -> dict[str, Counted]:
     dots, voters = Counter[str](), Counter[str]()
     for ballot in ballots:
         names = history.choices.get(ballot.round, {})
-        for choice, points in ballot.marks.items():
+        rule = history.rules.get(ballot.round, Rule())
+        for choice, mark in ballot.marks.items():
             name = names.get(choice, f"? {choice}")
-            dots[name] += points
+            dots[name] += worth(rule, mark)
             voters[name] += 1
     return {name: Counted(dots[name], voters[name]) for name in dots}
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from labapp.domain.rules import Rule
+
 
 class Outcome(StrEnum):
     """What became of an action. Unknown: no definite answer came, so either may be true."""
@@ -76,7 +78,7 @@ class SentWords(Sent):
 
 @dataclass(kw_only=True)
 class History:
-    """All of it. `choices` says for each round what its choice ids stand for.
+    """All of it. `choices` says for each round what its choice ids stand for, `rules` how it votes.
 
     `tag` stands in every text that the rehearsal sends, and in no other text.
     """
@@ -89,6 +91,7 @@ class History:
     agreements: list[SentAgreement] = field(default_factory=list)
     left: list[SentWords] = field(default_factory=list)
     choices: dict[int, dict[int, str]] = field(default_factory=dict)
+    rules: dict[int, Rule] = field(default_factory=dict)
     stopped: bool = False  # before its end, by the person who ran it or by the clock
 
     @property

@@ -9,6 +9,7 @@ from labapp.cli.rehearse.leaving import WAYS
 from labapp.cli.rehearse.line import Line, Screen
 from labapp.cli.rehearse.room import Room, new_op
 from labapp.cli.rehearse.words import IDEAS
+from labapp.domain.rules import Method, Rule, liked
 
 TRIES = 40  # to open the page, a second apart
 CHANGES_MIND = 1 / 3
@@ -156,6 +157,7 @@ class Phone(Screen):
         if round_id is None or self.number in self.room.voted[round_id]:
             return
         self.room.history.choices[round_id] = {int(c): str(n) for c, n in mine["choices"].items()}
+        self.room.history.rules[round_id] = read_rule(mine["rule"])[0]
         pace, n = self.room.plan.pace, int(mine["n"])
         await self.room.rest(self.dice.between(0, pace / 2))
         if self.room.over.is_set():
@@ -175,15 +177,17 @@ class Phone(Screen):
         return {}
 
     async def _cast(self, mine: dict[str, Any], n: int) -> None:
-        points = int(mine["left"]) + sum(mine["marks"].values())
-        count = 0 if self.dice.roll() < LEAVES_BLANK else self.dice.whole(1, points)
-        chosen = self.dice.some(sorted(int(choice) for choice in mine["choices"]), count)
+        rule, costs = read_rule(mine["rule"])
+        choices = sorted(int(choice) for choice in mine["choices"])
+        most = min(rule.points or len(choices), len(choices))
+        count = 0 if self.dice.roll() < LEAVES_BLANK else self.dice.whole(1, most)
+        chosen = self.dice.some(choices, count)
         ballot = SentBallot(
             phone=self.number,
             op_id=new_op(),
             round=int(mine["round"]),
             n=n,
-            marks=dict.fromkeys(chosen, 1),
+            marks=liked(rule, chosen, costs),
         )
         self.room.history.ballots.append(ballot)
         marks = {str(choice): points for choice, points in ballot.marks.items()}
@@ -194,3 +198,9 @@ class Phone(Screen):
         """What the server tells this phone of its own ideas."""
         mine = await self._mine()
         return [(idea["number"], idea["text"]) for idea in mine.get("ideas", ())]
+
+
+def read_rule(told: dict[str, Any]) -> tuple[Rule, dict[int, int]]:
+    """How a round votes, as a phone is told it, and what its choices cost."""
+    rule = Rule(told["points"], told["max_per_choice"], Method(told["method"]))
+    return rule, {int(choice): cost for choice, cost in told["costs"].items()}
