@@ -239,24 +239,46 @@ def checksum(summary: LabSummary) -> str:
     return sha256(canonical(summary).encode()).hexdigest()
 
 
+def standing(summary: LabSummary) -> tuple[RoundSummary, ...]:
+    """The votes that no other has taken the place of, in the order that they were held."""
+    return tuple(vote for vote in summary.rounds if not vote.superseded)
+
+
 def current_round(summary: LabSummary) -> RoundSummary | None:
-    """The vote that counts: the last that no other has taken the place of."""
-    return next((vote for vote in reversed(summary.rounds) if not vote.superseded), None)
+    """The last of the votes that stand: `voted` and `blank` of the summary are of it."""
+    return next(reversed(standing(summary)), None)
+
+
+def asked(vote: RoundSummary, row: ResultRow) -> int:
+    """Of how many people the supporters of a choice are a share, as `domain.voting.of`."""
+    if vote.method is Method.STANCE:
+        return row.answered
+    return row.voters if vote.method is Method.SCORE else vote.voted
+
+
+def backed(vote: RoundSummary, row: ResultRow) -> bool:
+    """Whether anybody gave a choice something that speaks for it, or a score."""
+    return bool(row.supporters if vote.method is Method.STANCE else row.dots)
 
 
 def tiers(rows: tuple[ResultRow, ...]) -> tuple[tuple[ResultRow, ...], ...]:
-    """The rows in groups that share one rank and one number of voters: drawn as one."""
-    return tuple(tuple(group) for _, group in groupby(rows, key=lambda row: (row.rank, row.voters)))
+    """The rows in groups that share one rank and the same people counted: drawn as one."""
+    return tuple(
+        tuple(group)
+        for _, group in groupby(
+            rows, key=lambda row: (row.rank, row.voters, row.supporters, row.answered)
+        )
+    )
 
 
 def first_place(vote: RoundSummary) -> tuple[ResultRow, ...]:
-    """The choices with the most dots; more than one in a tie, none when nobody gave a dot."""
-    return tuple(row for row in vote.rows if row.rank == 1 and row.dots)
+    """The choices that come first of those that are backed; more than one in a tie."""
+    return leading(vote, 1)
 
 
 def leading(vote: RoundSummary, at_least: int) -> tuple[ResultRow, ...]:
-    """The first `at_least` choices with dots, and those that are equal to the last of them."""
-    rows = [row for row in vote.rows if row.dots]
+    """The first `at_least` choices that are backed, and those that equal the last of them."""
+    rows = [row for row in vote.rows if backed(vote, row)]
     last = rows[min(at_least, len(rows)) - 1].rank if rows else 0
     return tuple(row for row in rows if row.rank <= last)
 

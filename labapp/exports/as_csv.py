@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from labapp.domain.mandate import MandateSummary
+from labapp.domain.rules import Method
 from labapp.domain.summary import (
     CardLine,
     ChannelCount,
@@ -17,11 +18,14 @@ from labapp.domain.summary import (
     ProposalLine,
     ResultRow,
     RoundSummary,
+    asked,
     checksum,
+    current_round,
     ideas,
     percent,
 )
 from labapp.domain.translations import Translation
+from labapp.domain.wilson import DECIMALS
 from labapp.exports import ending, gallery
 from labapp.exports.labels import channel_name, figure_name, reason_name, whole
 from labapp.i18n.locale import Words
@@ -42,6 +46,7 @@ COLUMNS = (
     *("translated_by", "theme", "channel", "late", "masked", "merged_into", "agreeing"),
     *("round", "rank", "tied", "dots", "voters", "of", "percent", "percent_low", "percent_high"),
     *("came_from", "from_lab", "for_lab"),
+    *("method", "supporters", "answered", "cost", "levels"),
 )
 BOM = "\ufeff"
 FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20'")  # the four in full width as well
@@ -153,8 +158,10 @@ def _proposal(proposal: ProposalLine, words: Words) -> Iterator[Row]:
 def _figures(summary: LabSummary, words: Words) -> Iterator[Row]:
     names = ("joined", "contributed", "agreed", "voted", "blank")
     stages = ("submitted", "shown", "pending", "unique", "merged", "withdrawn", "late")
+    vote = current_round(summary)
+    method = vote.method if vote else Method.DOTS
     for key in (*names, *stages):
-        label = figure_name(key, words)
+        label = figure_name(key, words, method)
         yield {"section": "figure", "key": key, "label": label, "value": getattr(summary, key)}
     for line in summary.hidden:
         label = reason_name(line.reason, words)
@@ -172,6 +179,7 @@ def _channel(section: str, way: ChannelCount, words: Words) -> Iterator[Row]:
 def _round(vote: RoundSummary, words: Words) -> Iterator[Row]:
     facts: Row = {
         "on": vote.on,
+        "method": vote.method,
         "opened_at": vote.opened_at.isoformat(),
         "closed_at": vote.closed_at.isoformat(),
         "superseded": vote.superseded,
@@ -179,7 +187,7 @@ def _round(vote: RoundSummary, words: Words) -> Iterator[Row]:
     for key, text in facts.items():
         yield {"section": "vote", "key": key, "text": text, "round": vote.number}
     for key in ("points", "max_per_choice", "ballots", "voted", "blank", "dots"):
-        label = figure_name(key, words)
+        label = figure_name(key, words, vote.method)
         row: Row = {"section": "vote", "key": key, "label": label, "round": vote.number}
         yield row | {"value": getattr(vote, key)}
     for way in vote.channels:
@@ -193,7 +201,7 @@ def _round(vote: RoundSummary, words: Words) -> Iterator[Row]:
 def _result(row: ResultRow, vote: RoundSummary) -> Row:
     return {
         "section": "result",
-        "key": row.theme_id if row.idea_number is None else row.idea_number,
+        "key": row.idea_number or row.theme_id or row.proposal_number,
         "text": row.label,
         "language": row.lang,
         **_translated(row.translation),
@@ -202,11 +210,28 @@ def _result(row: ResultRow, vote: RoundSummary) -> Row:
         "tied": row.tied,
         "dots": row.dots,
         "voters": row.voters,
-        "of": vote.voted,
-        "percent": percent(row.voters, vote.voted),
+        "of": asked(vote, row),
+        "percent": percent(row.supporters, asked(vote, row)),
         "percent_low": whole(row.share_low),
         "percent_high": whole(row.share_high),
+        "method": vote.method,
+        "supporters": row.supporters,
+        "answered": row.answered,
+        "value": _decimal(row.value),
+        "cost": row.cost,
+        "levels": _levels(row),
     }
+
+
+def _decimal(value: float) -> str:
+    """With a comma, as the spreadsheets that take `;` read numbers."""
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _levels(row: ResultRow) -> str:
+    """People by mark, the highest mark first: “5:3 4:2”."""
+    marks = sorted(row.levels.items(), key=lambda level: -int(level[0]))
+    return " ".join(f"{mark}:{people}" for mark, people in marks)
 
 
 def _translated(made: Translation | None) -> Row:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from labapp.exports.labels import direction
+from labapp.exports.ballots import ballot
 from labapp.exports.methodcards import cards
 from labapp.exports.orders import Kit, TableCard
 from labapp.exports.poster import sheet
@@ -36,30 +36,10 @@ def sheets(kit: Kit, words: Words) -> dict[str, Any]:
             "public": words.gettext("What you write becomes a public record."),
             "table": words.gettext("Table"),
         },
-        "ballot": _ballot(kit, words),
+        "ballot": ballot(kit, words),
         "slip": slip(kit, words),
         "methods": cards(kit.methods, words),
         "walls": walls(kit.shown, words),
-    }
-
-
-def _ballot(kit: Kit, words: Words) -> dict[str, Any]:
-    return {
-        "title": words.gettext("Ballot"),
-        "rule": _rule(kit, words),
-        "page": words.gettext("Page %(page)s of %(pages)s"),
-        "most": kit.max_per_choice,
-        "choices": [
-            {
-                "label": str(choice.number or ""),
-                "text": choice.text,
-                "lang": choice.lang,
-                "direction": direction(choice.text),
-                "beside": choice.beside,
-                "beside_direction": direction(choice.beside),
-            }
-            for choice in kit.choices
-        ],
     }
 
 
@@ -85,17 +65,3 @@ def _briefing(words: Words) -> list[str]:
         words.gettext("See that everybody gets to speak. Note what you agree on and what not."),
         words.gettext("Ask for help or more time with one tap."),
     ]
-
-
-def _rule(kit: Kit, words: Words) -> str:
-    dots = words.ngettext(
-        "You have one dot. Fill one ring.",
-        "You have %(num)s dots. Fill at most %(num)s rings.",
-        kit.points,
-    )
-    most = words.ngettext(
-        "At most %(num)s ring on the same choice.",
-        "At most %(num)s rings on the same choice.",
-        kit.max_per_choice,
-    )
-    return f"{dots} {most}"

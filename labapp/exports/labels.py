@@ -4,6 +4,7 @@ import unicodedata
 
 from babel.lists import format_list
 
+from labapp.domain.rules import Method
 from labapp.domain.summary import percent
 from labapp.i18n.locale import Words
 
@@ -79,8 +80,22 @@ def groups_of_four(digits: str) -> str:
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
-def figure_name(key: str, words: Words) -> str:
-    """What a number of the summary counts."""
+def figure_name(key: str, words: Words, method: Method = Method.DOTS) -> str:
+    """What a number of the summary counts; those of a vote by how one voted."""
+    other = {} if method is Method.DOTS else _of_any_vote(words)
+    return other.get(key) or _figure_names(words)[key]
+
+
+def _of_any_vote(words: Words) -> dict[str, str]:
+    return {
+        "voted": words.gettext("Voted with at least one mark"),
+        "dots": words.gettext("What the marks of all add up to"),
+        "points": words.gettext("What each person had; 0 without a bound"),
+        "max_per_choice": words.gettext("The highest mark of one choice"),
+    }
+
+
+def _figure_names(words: Words) -> dict[str, str]:
     return {
         "joined": words.gettext("Took part"),
         "agreed": words.gettext("Agreed with an idea of others (no vote)"),
@@ -103,4 +118,4 @@ def figure_name(key: str, words: Words) -> str:
         "dots": words.gettext("Dots"),
         "points": words.gettext("Dots for each person"),
         "max_per_choice": words.gettext("Dots at most on one choice"),
-    }[key]
+    }

@@ -1,8 +1,9 @@
 """Lay a LabSummary out on paper: section by section, in reading order."""
 
-from labapp.domain.summary import IdeaLine, LabSummary, current_round
-from labapp.exports import challenge, ending, gallery, method, opening, proposals
-from labapp.exports.labels import channel_name, language_name, out_of
+from labapp.domain.summary import IdeaLine, LabSummary, RoundSummary, standing
+from labapp.domain.voting import VoteOn
+from labapp.exports import challenge, counted, ending, gallery, method, opening, proposals
+from labapp.exports.labels import channel_name, language_name
 from labapp.exports.paper import Group, Headings, Paper, Saying
 from labapp.exports.results import results
 from labapp.exports.translated import worded
@@ -11,7 +12,7 @@ from labapp.i18n.locale import Words
 
 def lay_out(summary: LabSummary, words: Words) -> Paper:
     """Put a summary into words. Same summary, same language: same paper."""
-    standing = [vote for vote in reversed(summary.rounds) if not vote.superseded]
+    held = standing(summary)
     return Paper(
         language=words.language.tag,
         direction=words.language.direction,
@@ -25,9 +26,9 @@ def lay_out(summary: LabSummary, words: Words) -> Paper:
         lead=opening.lead(summary, words),
         ask=opening.ask(summary, words),
         figures=opening.figures(summary, words),
-        results=tuple(results(vote, words) for vote in standing),
+        results=tuple(results(vote, words, many=len(held) > 1) for vote in reversed(held)),
         proposals=proposals.sections(summary, words),
-        words=_headings(words),
+        words=_headings(summary, words),
         before=(*challenge.mandate(summary, words), *challenge.challenge(summary, words)),
         groups=groups(summary, words),
         sections=(
@@ -98,15 +99,19 @@ def _ideas(ideas: tuple[IdeaLine, ...], summary: LabSummary, words: Words) -> tu
 
 
 def _voters_by_idea(summary: LabSummary, words: Words) -> dict[int, str]:
-    """How many voted for each idea, where the vote that counts was on ideas."""
-    vote = current_round(summary)
+    """What each idea received in the last vote on ideas that counts."""
+    vote = _on_ideas(summary)
     if vote is None:
         return {}
     return {
-        row.idea_number: out_of(row.voters, vote.voted, words)
+        row.idea_number: counted.short(vote, row, words)
         for row in vote.rows
         if row.idea_number is not None
     }
+
+
+def _on_ideas(summary: LabSummary) -> RoundSummary | None:
+    return next((v for v in reversed(standing(summary)) if v.on is VoteOn.IDEAS), None)
 
 
 def _saying(idea: IdeaLine, voters: str, summary: LabSummary, words: Words) -> Saying:
@@ -136,11 +141,11 @@ def _notes(idea: IdeaLine, summary: LabSummary, words: Words) -> tuple[str, ...]
     return tuple(note for note in notes if note)
 
 
-def _headings(words: Words) -> Headings:
+def _headings(summary: LabSummary, words: Words) -> Headings:
+    vote = _on_ideas(summary)
     return Headings(
         rank=words.gettext("Place"),
-        voters=words.gettext("Voters"),
-        dots=words.gettext("Dots"),
+        counted=counted.head(vote, words) if vote else "",
         none=words.gettext("none"),
         everyone=words.gettext("all"),
         share=words.gettext("Share"),

@@ -1,7 +1,8 @@
 """The back of the paper: how it was done, who took part, what was hidden, how to check it."""
 
-from labapp.domain.summary import LabSummary, RoundSummary, checksum, current_round
-from labapp.exports import gallery
+from labapp.domain.rules import Method
+from labapp.domain.summary import LabSummary, RoundSummary, checksum, current_round, standing
+from labapp.exports import counted, gallery, howvoted
 from labapp.exports.labels import (
     SHORT,
     channel_name,
@@ -15,37 +16,26 @@ from labapp.i18n.locale import Words
 
 def method(summary: LabSummary, words: Words) -> Section:
     """How the lab went: its phases, the rule of the vote, and what the level means."""
-    standing = [vote for vote in summary.rounds if not vote.superseded]
+    held = standing(summary)
     replaced = [vote for vote in summary.rounds if vote.superseded]
-    sentences = [rule(vote, words) for vote in standing]
-    if standing:
-        sentences += [level_text(summary.level, words), _interval(words)]
+    sentences = [_rule(vote, words, many=len(held) > 1) for vote in held]
+    if held:
+        sentences.append(level_text(summary.level, words))
+    if any(counted.drawn(vote) for vote in held):
+        sentences.append(_interval(words))
     sentences += [_replaced(vote, words) for vote in replaced]
     sentences += _agreed(summary, words)
     return Section(
         title=words.gettext("How the lab was done"),
         anchor="method",
         sentences=tuple(sentences),
-        tables=(_phases(summary, words), *(_ballots(vote, words) for vote in standing)),
+        tables=(_phases(summary, words), *(_ballots(vote, words) for vote in held)),
     )
 
 
-def rule(vote: RoundSummary, words: Words) -> str:
-    dots = words.ngettext("one dot", "%(num)s dots", vote.points)
-    most = words.ngettext("one", "%(num)s", vote.max_per_choice)
-    if vote.on == "ideas":
-        return words.gettext(
-            "Each person had %(dots)s and could put at most %(most)s on an idea. Dots could be"
-            " left over. The counts were hidden from all until the vote was closed.",
-            dots=dots,
-            most=most,
-        )
-    return words.gettext(
-        "Each person had %(dots)s and could put at most %(most)s on a theme. Dots could be"
-        " left over. The counts were hidden from all until the vote was closed.",
-        dots=dots,
-        most=most,
-    )
+def _rule(vote: RoundSummary, words: Words, *, many: bool) -> str:
+    rule = howvoted.rule(vote, words)
+    return f"{howvoted.which(vote, words)} {rule}" if many else rule
 
 
 def _interval(words: Words) -> str:
@@ -101,9 +91,9 @@ def _phases(summary: LabSummary, words: Words) -> Table:
 def _ballots(vote: RoundSummary, words: Words) -> Table:
     counts = (
         (words.gettext("Ballots handed in"), vote.ballots),
-        (words.gettext("of them with at least one dot"), vote.voted),
+        (_marked(vote, words), vote.voted),
         (words.gettext("of them blank"), vote.blank),
-        (words.gettext("Dots"), vote.dots),
+        counted.added(vote, words),
     )
     ways = tuple(
         (words.gettext("Ballots %(way)s", way=channel_name(way.channel, words)), way.ballots)
@@ -115,6 +105,12 @@ def _ballots(vote: RoundSummary, words: Words) -> Table:
         head=(words.gettext("Counted"), words.gettext("Number")),
         rows=tuple((label, words.number(count)) for label, count in (*counts, *ways)),
     )
+
+
+def _marked(vote: RoundSummary, words: Words) -> str:
+    if vote.method is Method.DOTS:
+        return words.gettext("of them with at least one dot")
+    return words.gettext("of them with at least one mark")
 
 
 def people(summary: LabSummary, words: Words) -> Section:
@@ -129,13 +125,7 @@ def people(summary: LabSummary, words: Words) -> Section:
         anchor="people",
         sentences=(
             words.gettext("The result is not representative of all residents."),
-            words.gettext(
-                "%(joined)s took part, %(contributed)s handed in at least one idea, %(voted)s"
-                " voted with at least one dot.",
-                joined=words.number(summary.joined),
-                contributed=words.number(summary.contributed),
-                voted=words.number(summary.voted),
-            ),
+            _took_part(summary, words),
         ),
         tables=(
             Table(
@@ -150,6 +140,32 @@ def people(summary: LabSummary, words: Words) -> Section:
                 rows=tuple(cells),
             ),
         ),
+    )
+
+
+def _took_part(summary: LabSummary, words: Words) -> str:
+    votes = standing(summary)
+    counts = {
+        "joined": words.number(summary.joined),
+        "contributed": words.number(summary.contributed),
+        "voted": words.number(summary.voted),
+    }
+    if len(votes) > 1:
+        return words.gettext(
+            "%(joined)s took part, %(contributed)s handed in at least one idea, %(voted)s"
+            " voted in the last vote with at least one mark.",
+            **counts,
+        )
+    if votes and votes[0].method is not Method.DOTS:
+        return words.gettext(
+            "%(joined)s took part, %(contributed)s handed in at least one idea, %(voted)s"
+            " voted with at least one mark.",
+            **counts,
+        )
+    return words.gettext(
+        "%(joined)s took part, %(contributed)s handed in at least one idea, %(voted)s"
+        " voted with at least one dot.",
+        **counts,
     )
 
 

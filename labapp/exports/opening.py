@@ -1,26 +1,35 @@
 """The top of the paper: the first sentences, what is asked of the politicians, the key figures."""
 
+from labapp.domain.rules import Method
 from labapp.domain.summary import (
     ChannelCount,
     LabSummary,
-    ResultRow,
     RoundSummary,
     current_round,
-    first_place,
+    standing,
 )
-from labapp.exports.labels import channel_name, listed, out_of
+from labapp.exports import first, howvoted
+from labapp.exports.labels import channel_name, listed
 from labapp.exports.paper import Figure, Section
+from labapp.i18n import votes
 from labapp.i18n.locale import Words
-
-MOST_NAMED = 6
 
 
 def lead(summary: LabSummary, words: Words) -> str:
-    vote = current_round(summary)
-    sentences = [_held(summary, words), _people(summary, words), _most(vote, words)]
-    if vote:
-        sentences.append(advice(summary, words))
+    held = standing(summary)
+    sentences = [_held(summary, words), _people(summary, len(held), words)]
+    if held:
+        sentences += [*_came_first(held, words), advice(summary, words)]
+    else:
+        sentences.append(words.gettext("No vote was held."))
     return " ".join(sentences)
+
+
+def _came_first(held: tuple[RoundSummary, ...], words: Words) -> list[str]:
+    """What came first in each vote, in the order that they were held."""
+    if len(held) == 1:
+        return [first.most(held[0], words)]
+    return [f"{howvoted.which(vote, words)} {first.most(vote, words)}" for vote in held]
 
 
 def _held(summary: LabSummary, words: Words) -> str:
@@ -30,60 +39,17 @@ def _held(summary: LabSummary, words: Words) -> str:
     return words.gettext("On %(date)s %(body)s held a democracy lab.", date=day, body=summary.body)
 
 
-def _people(summary: LabSummary, words: Words) -> str:
+def _people(summary: LabSummary, votes: int, words: Words) -> str:
     people = words.ngettext("%(num)s person", "%(num)s people", summary.joined)
     voted = words.number(summary.voted)
+    if votes > 1:
+        return words.gettext(
+            "%(people)s took part and %(voted)s voted in the last of %(votes)s votes.",
+            people=people,
+            voted=voted,
+            votes=words.number(votes),
+        )
     return words.gettext("%(people)s took part and %(voted)s voted.", people=people, voted=voted)
-
-
-def _most(vote: RoundSummary | None, words: Words) -> str:
-    if vote is None:
-        return words.gettext("No vote was held.")
-    first = first_place(vote)
-    if not first:
-        return words.gettext("Nobody gave a dot to any choice.")
-    return _one_most(first[0], vote, words) if len(first) == 1 else _tied_most(first, vote, words)
-
-
-def _one_most(row: ResultRow, vote: RoundSummary, words: Words) -> str:
-    facts = {
-        "dots": words.ngettext("%(num)s dot", "%(num)s dots", row.dots),
-        "voters": out_of(row.voters, vote.voted, words),
-    }
-    if vote.on == "ideas":
-        return words.gettext(
-            "Most dots went to idea %(number)s: %(dots)s, from %(voters)s voters.",
-            number=row.idea_number,
-            **facts,
-        )
-    return words.gettext(
-        "Most dots went to the theme %(name)s: %(dots)s, from %(voters)s voters.",
-        name=row.label,
-        **facts,
-    )
-
-
-def _tied_most(first: tuple[ResultRow, ...], vote: RoundSummary, words: Words) -> str:
-    dots = words.ngettext("%(num)s dot", "%(num)s dots", first[0].dots)
-    if len(first) > MOST_NAMED:
-        return words.gettext(
-            "%(count)s choices got equally many dots, and the most: %(dots)s each.",
-            count=words.number(len(first)),
-            dots=dots,
-        )
-    if vote.on == "ideas":
-        names = listed([str(row.idea_number) for row in first], words)
-        return words.gettext(
-            "Ideas %(numbers)s got equally many dots, and the most: %(dots)s each.",
-            numbers=names,
-            dots=dots,
-        )
-    names = listed([row.label for row in first], words)
-    return words.gettext(
-        "The themes %(names)s got equally many dots, and the most: %(dots)s each.",
-        names=names,
-        dots=dots,
-    )
 
 
 def advice(summary: LabSummary, words: Words) -> str:
@@ -150,13 +116,22 @@ def voted_label(summary: LabSummary, words: Words) -> str:
     vote = current_round(summary)
     if vote is None:
         return words.gettext("voted")
-    label = words.ngettext(
-        "voted, with one dot each", "voted, with up to %(num)s dots each", vote.points
-    )
+    label = _voted_how(vote, words, many=len(standing(summary)) > 1)
     if not summary.blank:
         return label
     blank = words.ngettext("%(num)s blank ballot", "%(num)s blank ballots", summary.blank)
     return words.gettext("%(label)s; beside them %(blank)s", label=label, blank=blank)
+
+
+def _voted_how(vote: RoundSummary, words: Words, *, many: bool) -> str:
+    how = votes.in_short(vote.rule, words)
+    if many:
+        return words.gettext("voted in the last vote: %(how)s", how=how)
+    if vote.method is not Method.DOTS:
+        return words.gettext("voted: %(how)s", how=how)
+    return words.ngettext(
+        "voted, with one dot each", "voted, with up to %(num)s dots each", vote.points
+    )
 
 
 def ideas_label(summary: LabSummary, words: Words) -> str:

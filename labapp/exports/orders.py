@@ -1,12 +1,13 @@
 """What a file is made of when it is made in a process of its own: an order, carried as JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import TypeAdapter
 
 from labapp.domain.methods import Method
+from labapp.domain.rules import Rule
 from labapp.domain.summary import LabSummary
 
 
@@ -51,13 +52,15 @@ class TableCard:
 class PaperChoice:
     """What can be voted for, with the `number` by which a slip is typed in.
 
-    `beside` is its other version, where a person translated it.
+    `beside` is its other version, where a person translated it; `cost` is in kronor, where the vote
+    is within a sum.
     """
 
     number: int | None
     text: str
     lang: str
     beside: str = ""
+    cost: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,8 +104,7 @@ class Kit:
     parts: tuple[Part, ...] = tuple(Part)
     tables: tuple[TableCard, ...] = ()
     choices: tuple[PaperChoice, ...] = ()
-    points: int = 3
-    max_per_choice: int = 1
+    rule: Rule = field(default_factory=Rule)
     methods: tuple[MethodCard, ...] = ()
     take_home: TakeHome = TakeHome()
     shown: LabSummary | None = None

@@ -36,12 +36,21 @@ class Beside:
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
-    """Choices that share one rank, one number and one bar; the bar is in whole percent."""
+    """Choices that share one rank, one number and one bar; the bar is in whole percent.
+
+    `number` is what they received, for the few in front, and `note` a line besides; `cells` are
+    the numbers of the whole table, under `Results.heads`. Where the rule makes a share say nothing,
+    `drawn` is false, and `share`, `interval` and `spoken` are "".
+    """
 
     rank: str
     tied: str
     dots: str
     voters: str
+    number: str
+    note: str
+    cells: tuple[str, ...]
+    drawn: bool
     share: str
     interval: str
     spoken: str
@@ -72,11 +81,19 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """One vote that counts, whole: the few in front, then all."""
+    """One vote that counts, whole: the few in front, then all.
+
+    `about` says which vote it is and how one voted, where that must be said; `number` heads what
+    those in front received.
+    """
 
     title: str
     title_all: str
+    about: str
     anchor: str
+    number: str
+    heads: tuple[str, ...]
+    drawn: bool
     choice: str
     leading: tuple[Tier, ...]
     all: tuple[Tier, ...]
@@ -109,8 +126,7 @@ class Headings:
     """Words that the layout itself needs."""
 
     rank: str
-    voters: str
-    dots: str
+    counted: str
     none: str
     everyone: str
     share: str

@@ -6,7 +6,17 @@ Every number is one of the summary's, laid out by `results`, as in the summary i
 from dataclasses import asdict
 from typing import Any
 
-from labapp.domain.summary import LabSummary, ProposalLine, ResultRow, RoundSummary, tiers
+from labapp.domain.rules import Method
+from labapp.domain.summary import (
+    LabSummary,
+    ProposalLine,
+    ResultRow,
+    RoundSummary,
+    backed,
+    standing,
+    tiers,
+)
+from labapp.exports import counted
 from labapp.exports.labels import direction
 from labapp.exports.layout import groups
 from labapp.exports.opening import advice
@@ -14,7 +24,6 @@ from labapp.exports.paper import Tier
 from labapp.exports.results import results
 from labapp.i18n.locale import Words
 from labapp.i18n.proposals import parts
-from labapp.i18n.votes import unit
 
 
 def walls(shown: LabSummary | None, words: Words) -> dict[str, Any]:
@@ -24,7 +33,7 @@ def walls(shown: LabSummary | None, words: Words) -> dict[str, Any]:
     """
     if shown is None:
         return {"votes": [], "themes": [], "proposals": []}
-    votes = [vote for vote in shown.rounds if not vote.superseded]
+    votes = standing(shown)
     return {
         "page": words.gettext("Page %(page)s of %(pages)s"),
         "advice": advice(shown, words),
@@ -38,21 +47,22 @@ def walls(shown: LabSummary | None, words: Words) -> dict[str, Any]:
 
 def _vote(vote: RoundSummary, shown: LabSummary, words: Words, *, many: bool) -> dict[str, Any]:
     """One vote: the few in front in large letters, then the others that were given dots."""
-    paper = results(vote, words)
+    paper = results(vote, words, many=many)
     front = len(paper.leading)
     drawn = [
         _tier(tier, row, vote, words)
         for (row, *_), tier in zip(tiers(vote.rows), paper.all, strict=True)
-        if row.dots
+        if backed(vote, row)
     ]
     return {
         "anchor": paper.anchor,
         "title": words.gettext("How the room voted"),
         "which": words.gettext("Vote %(number)s", number=vote.number) if many else "",
+        "about": paper.about,
         "voted": _voted(vote, shown, words),
-        "everybody": words.gettext("all %(num)s", num=words.number(vote.voted)),
+        "everybody": _everybody(vote, words),
         "front": drawn[:front],
-        "rest_title": words.gettext("The others that were given dots"),
+        "rest_title": _rest(vote, words),
         "rest": drawn[front:],
         "without": _without(vote, words),
         "notes": list(paper.notes[:-1] if front else paper.notes),
@@ -60,13 +70,39 @@ def _vote(vote: RoundSummary, shown: LabSummary, words: Words, *, many: bool) ->
 
 
 def _without(vote: RoundSummary, words: Words) -> str:
-    """How many choices nobody gave a dot; "" where that is said of all, or is true of none."""
-    none = sum(1 for row in vote.rows if not row.dots)
+    """How many choices nobody backed; "" where that is said of all, or is true of none."""
+    none = sum(1 for row in vote.rows if not backed(vote, row))
     if none in {0, len(vote.rows)}:
         return ""
-    return words.ngettext(
-        "%(num)s choice was given no dot.", "%(num)s choices were given no dots.", none
+    return {
+        Method.DOTS: words.ngettext(
+            "%(num)s choice was given no dot.", "%(num)s choices were given no dots.", none
+        ),
+        Method.STANCE: words.ngettext(
+            "Nobody agreed with %(num)s choice.", "Nobody agreed with %(num)s choices.", none
+        ),
+        Method.SCORE: words.ngettext(
+            "%(num)s choice was given no score.", "%(num)s choices were given no score.", none
+        ),
+    }.get(
+        vote.method,
+        words.ngettext(
+            "Nobody voted for %(num)s choice.", "Nobody voted for %(num)s choices.", none
+        ),
     )
+
+
+def _rest(vote: RoundSummary, words: Words) -> str:
+    if vote.method is Method.DOTS:
+        return words.gettext("The others that were given dots")
+    return words.gettext("The others")
+
+
+def _everybody(vote: RoundSummary, words: Words) -> str:
+    """The end of the scale: of stances those who answered about each choice."""
+    if vote.method is Method.STANCE:
+        return words.gettext("all who answered")
+    return words.gettext("all %(num)s", num=words.number(vote.voted))
 
 
 def _voted(vote: RoundSummary, shown: LabSummary, words: Words) -> str:
@@ -82,19 +118,13 @@ def _voted(vote: RoundSummary, shown: LabSummary, words: Words) -> str:
 
 
 def _tier(tier: Tier, row: ResultRow, vote: RoundSummary, words: Words) -> dict[str, Any]:
-    """Choices with one number: of people, or of dots where one choice can be given several."""
-    dots = vote.rule.many
-    people = words.gettext(
-        "%(voters)s of %(voted)s people",
-        voters=words.number(row.voters),
-        voted=words.number(vote.voted),
-    )
-    of = words.gettext("of %(voted)s", voted=words.number(vote.voted))
+    """Choices with one number: of people, or of what they gave where one could give several."""
+    shown = counted.figure(vote, row, words)
     return {
         **asdict(tier),
-        "number": tier.dots if dots else words.number(row.voters),
-        "unit": unit(vote.rule, row.dots, words) if dots else of,
-        "people": people if dots else "",
+        "number": shown.number,
+        "unit": shown.unit,
+        "people": shown.note,
     }
 
 

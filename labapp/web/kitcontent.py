@@ -124,8 +124,7 @@ def the_kit(room: Room, parts: Sequence[Part]) -> Kit:
         parts=tuple(parts),
         tables=tuple(_table_card(table) for table in room.tables),
         choices=tuple(_choice(offer, numbers[offer.id]) for offer in room.offers),
-        points=rule.points,
-        max_per_choice=rule.max_per_choice,
+        rule=rule,
         methods=tuple(room.methods),
         take_home=TakeHome(
             held_on=lab.starts_at or lab.opened_at,
@@ -155,7 +154,13 @@ def the_poster(lab: Lab) -> Poster:
 def _choice(offer: Offer, number: int) -> PaperChoice:
     read = tongues.reading(offer)
     beside = read.beside.text if read.beside else ""
-    return PaperChoice(number=number, text=read.first.text, lang=read.first.lang, beside=beside)
+    return PaperChoice(
+        number=number,
+        text=read.first.text,
+        lang=read.first.lang,
+        beside=beside,
+        cost=offer.cost,
+    )
 
 
 def _table_card(table: Table) -> TableCard:

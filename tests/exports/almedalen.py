@@ -175,6 +175,10 @@ def _row(row, lab):
         idea_number=number(idea["id"]),
         dots=row["dots"],
         voters=row["voters"],
+        supporters=row["voters"],
+        answered=row["voters"],
+        value=float(row["dots"]),
+        levels={"1": row["voters"]} if row["voters"] else {},
         share_low=low,
         share_high=high,
     )

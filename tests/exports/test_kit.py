@@ -24,7 +24,7 @@ def kit():
         PaperChoice(number=12, text="Läxhjälp #[", lang="sv"),
         PaperChoice(number=40, text="ابنتي ذكية", lang="ar"),
     )
-    return Kit(poster=poster(), tables=(card(1), card(2), card(3)), choices=choices, points=3)
+    return Kit(poster=poster(), tables=(card(1), card(2), card(3)), choices=choices)
 
 
 def test_each_part_is_there_and_all_can_be_read_aloud(kit, speech, tmp_path):

@@ -82,7 +82,9 @@ def test_two_votes_are_told_apart_and_a_replaced_one_is_left_out(school, swedish
 
 
 def test_a_vote_without_a_dot_says_so(school, swedish, tmp_path):
-    rows = tuple(replace(row, dots=0, voters=0, rank=1) for row in school.rounds[0].rows)
+    rows = tuple(
+        replace(row, dots=0, voters=0, supporters=0, rank=1) for row in school.rounds[0].rows
+    )
     empty = replace(school.rounds[0], rows=rows, voted=0, blank=4, dots=0)
     text = read(render_kit(kit(replace(school, rounds=(empty,))), swedish), tmp_path / "walls.pdf")
     assert "Ingen lade någon prick." in text
