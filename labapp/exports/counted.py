@@ -87,8 +87,10 @@ def cells(vote: RoundSummary, row: ResultRow, words: Words) -> tuple[str, ...]:
         scored = out_of(row.voters, vote.voted, words)
         good = out_of(row.supporters, row.voters, words)
         return (*first, scored, good, _people(row, PASS, words))
-    sure = (share(row.supporters, asked(vote, row), words), interval(row))
+    of = asked(vote, row)
+    sure = (share(row.supporters, of, words), interval(row))
     if vote.method is Method.STANCE:
+        sure = sure if of else ("–", "–")
         return (*first, _people(row, DISAGREE, words), _people(row, PASS, words), *sure)
     dots = (words.number(row.dots),) if vote.method is Method.DOTS else ()
     return (*dots, *first, *sure)

@@ -132,6 +132,8 @@ def _notes(vote: RoundSummary, front: tuple[ResultRow, ...], words: Words) -> tu
     if not front:
         return (counted.nobody(vote, words),)
     notes = [_line(vote, words)] if counted.drawn(vote) else []
+    if vote.method is Method.SCORE:
+        notes.append(words.gettext("The fewer have given a score, the less its mean says."))
     if any(row.tied for row in front):
         notes.append(_tied(vote, words))
     count = words.ngettext(

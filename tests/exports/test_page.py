@@ -6,12 +6,15 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from labapp.domain.rules import Method
+from labapp.domain.voting import VoteOn
 from labapp.exports import FORMATS
 from labapp.exports.layout import lay_out
 from labapp.i18n import locale
 from labapp.i18n.templates import equip
 from tests.exports.conftest import HOSTILE
 from tests.exports.pdf import plain
+from tests.exports.ways import lab, vote
 
 
 class Seen(HTMLParser):
@@ -57,6 +60,23 @@ def test_every_link_leads_somewhere_and_every_place_is_one(kind, show, request):
     links = [link.removeprefix("#") for link in seen.values("href")]
     assert links
     assert set(links) | set(seen.values("aria-labelledby")) <= set(places)
+
+
+@pytest.mark.parametrize("on", VoteOn)
+@pytest.mark.parametrize("method", Method)
+def test_the_page_shows_every_way_to_vote_with_all_its_numbers(method, on, show):
+    summary = lab(vote(method, VoteOn.IDEAS), vote(method, on, number=2))
+    seen, paper = show(summary, "en"), lay_out(summary, locale.words("en"))
+    text, places = plain(seen.text), seen.values("id")
+    assert {link.removeprefix("#") for link in seen.values("href")} <= set(places)
+    for shown in paper.results:
+        assert shown.title in text
+        assert shown.about in text
+        for tier in shown.leading:
+            assert tier.number in text
+            assert tier.note in text
+    bars = sum(attrs.get("class") == "bar" for _, attrs in seen.elements)
+    assert bars == sum(len(shown.leading) for shown in paper.results if shown.drawn)
 
 
 def test_nothing_is_styled_or_run_inline(show, hostile):
