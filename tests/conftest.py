@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from jinja2 import BytecodeCache
 from sqlalchemy import create_engine, text
 
-from labapp.factory import create_app
+from labapp.factory import Labapp, create_app
 from labapp.i18n import locale
 from labapp.settings import Settings
 from labapp.store import migrate, writer
@@ -34,6 +35,24 @@ ON_BOTH = (  # what runs on either database: the house is the same
     "web/test_odd_input.py",
     "exports/test_agreement.py",
 )
+
+
+class Compiled(BytecodeCache):
+    """Templates are compiled once in a run, and not once for each test's app."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def load_bytecode(self, bucket):
+        kept, code = self.kept.get(bucket.key, ("", None))
+        if kept == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket):
+        self.kept[bucket.key] = bucket.checksum, bucket.code
+
+
+Labapp.jinja_options = {"bytecode_cache": Compiled()}
 
 
 @pytest.fixture(scope="session")

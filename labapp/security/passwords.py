@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,7 +13,6 @@ from labapp.domain.errors import PasswordTooCommon, PasswordTooShort
 LEAST = 10
 LEAST_DIFFERENT = 5
 _hasher = PasswordHasher()
-_nobody = _hasher.hash(secrets.token_hex())  # compared with when there is no such account
 
 
 def hash_password(password: str, *names: str) -> str:
@@ -28,7 +28,18 @@ def hash_password(password: str, *names: str) -> str:
 
 def password_fits(password_hash: str | None, password: str) -> bool:
     """Whether a password is right; it takes as long when there is no such account."""
-    return aio.offload(lambda: _verify(password_hash or _nobody, password)) and bool(password_hash)
+    return aio.offload(lambda: _compare(password_hash, password))
+
+
+def _compare(password_hash: str | None, password: str) -> bool:
+    nobody = _nobodys_hash()  # asked for in either case: the first time it takes a while
+    return _verify(password_hash or nobody, password) and bool(password_hash)
+
+
+@cache
+def _nobodys_hash() -> str:
+    """What is compared with when there is no such account."""
+    return _hasher.hash(secrets.token_hex())
 
 
 def _verify(password_hash: str, password: str) -> bool:

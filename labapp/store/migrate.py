@@ -4,6 +4,7 @@ Two processes may do so at once: on PostgreSQL the second waits, and finds it do
 lock on the folder keeps it out.
 """
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -38,16 +39,21 @@ def config(url: str) -> Config:
 def upgrade(url: str) -> None:
     """Make the schema, or bring it up to date. Raises `NewerSchema`."""
     here = config(url)
-    scripts = ScriptDirectory.from_config(here)
     at = revision(url)
-    if at == scripts.get_current_head():
+    if at == newest():
         return
     try:
         if at is not None:
-            scripts.get_revision(at)
+            ScriptDirectory.from_config(here).get_revision(at)
     except CommandError as unknown:
         raise NewerSchema(at) from unknown
     command.upgrade(here, "head")
+
+
+@cache
+def newest() -> str | None:
+    """The revision of this program; its scripts are read once in a process."""
+    return ScriptDirectory(str(HERE)).get_current_head()
 
 
 def revision(url: str) -> str | None:

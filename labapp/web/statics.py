@@ -5,7 +5,7 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -62,6 +62,12 @@ class Statics:
         if packed:
             answer.headers["Content-Encoding"] = "gzip"
         return answer
+
+
+@cache
+def statics_of(folder: Path) -> Statics:
+    """The files of a folder, read once in a process: a later app serves what the first one did."""
+    return Statics(folder)
 
 
 def gzipped(packed: bytes) -> Response:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextvars import copy_context
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -71,7 +70,7 @@ def _quiet(is_set: Mapping[str, str]) -> Iterator[Finding]:
 
 def _content(settings: Settings, engine: Engine) -> Iterator[Finding]:
     at = migrate.revision(settings.database)
-    head = ScriptDirectory.from_config(migrate.config(settings.database)).get_current_head()
+    head = migrate.newest()
     if at != head:
         words = _("It is at %(at)s, this program wants %(head)s: labapp migrate", at=at, head=head)
         yield fault(_("Schema"), words)
