@@ -44,6 +44,7 @@ def _serve(settings: Settings, lock: TextIO) -> int:
     except OSError as taken:
         return _say_taken(settings, taken)
     _raise_file_limit()
+    gc.disable()  # until all is made: what is imported stays
     aio.patch(settings.async_mode)
     return _answer(settings, lock, listener)
 
@@ -87,6 +88,7 @@ def _collect_rarely() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 50, 100)
 
 

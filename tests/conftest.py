@@ -7,22 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from jinja2 import BytecodeCache
 from sqlalchemy import create_engine, text
 
-from labapp.factory import Labapp, create_app
+from labapp.factory import create_app
 from labapp.i18n import locale
 from labapp.settings import Settings
 from labapp.store import migrate, writer
 from labapp.store.account import account_by_name
 from labapp.store.db import db, writing_engine
 from labapp.store.lab import lab_by_code
-from tests import people
+from tests import people, shared
 from tests.databases import Postgres, Redis
+from tests.served import keep_templates
 from tests.servers import LOOPS
 
 ROOT = Path(__file__).parents[1]
 KINDS = ("sqlite", "postgresql")
+LONG = ("faults/", "bench/", "journeys/", "cli/", "live/", "house/", "store/")  # servers, waits
 ON_BOTH = (  # what runs on either database: the house is the same
     "services/",
     "store/",
@@ -37,22 +38,20 @@ ON_BOTH = (  # what runs on either database: the house is the same
 )
 
 
-class Compiled(BytecodeCache):
-    """Templates are compiled once in a run, and not once for each test's app."""
-
-    def __init__(self):
-        self.kept = {}
-
-    def load_bytecode(self, bucket):
-        kept, code = self.kept.get(bucket.key, ("", None))
-        if kept == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket):
-        self.kept[bucket.key] = bucket.checksum, bucket.code
+def pytest_configure(config):
+    """Templates are compiled once in a run, not for each app and each server of it."""
+    shared.begin(config)
+    keep_templates()
 
 
-Labapp.jinja_options = {"bytecode_cache": Compiled()}
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest files come first, lest a worker begin one when the others are done."""
+    items.sort(key=lambda item: not where_is(item).startswith(LONG))
+
+
+def where_is(item):
+    return str(item.path.relative_to(ROOT / "tests"))
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +105,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 def pytest_generate_tests(metafunc):
     """Run a test on both databases, where it touches one and stands in such a folder."""
-    where = str(metafunc.definition.path.relative_to(ROOT / "tests"))
+    where = where_is(metafunc.definition)
     kinds = metafunc.definition.get_closest_marker("only")
     if "database_kind" in metafunc.fixturenames and (kinds or where.startswith(ON_BOTH)):
         metafunc.parametrize("database_kind", kinds.args if kinds else KINDS)
@@ -119,11 +118,9 @@ def database_kind():
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory):
+def empty_file():
     """A SQLite with today's schema and nothing in it, made once."""
-    path = tmp_path_factory.mktemp("schema") / "labapp.db"
-    migrate.upgrade(f"sqlite:///{path}")
-    return path
+    return shared.once("empty.db", lambda path: migrate.upgrade(f"sqlite:///{path}"))
 
 
 @pytest.fixture(scope="session")

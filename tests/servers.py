@@ -54,7 +54,7 @@ class Server:
     mode: str
     database: str = ""
     redis: str = ""
-    script: tuple[str, ...] = ("run.py",)
+    script: tuple[str, ...] = ("tests/served.py",)
     transport: str = "lean"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
@@ -73,7 +73,7 @@ class Server:
 
     def start(self):
         self.begin()
-        self._wait()
+        self.wait()
         return self
 
     def begin(self):
@@ -97,7 +97,8 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
 
-    def _wait(self):
+    def wait(self):
+        """Until it answers."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             if self.process.poll() is not None:

@@ -1,5 +1,6 @@
 """Houses that commands and servers work on, each in a folder of its own."""
 
+import shutil
 import sqlite3
 import time
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from labapp.store.account import account_by_name
 from labapp.store.db import db
 from tests import people
 from tests.servers import Server
+from tests.shared import once
 
 
 @contextmanager
@@ -28,9 +30,12 @@ def inside(home):
 
 def set_up(home):
     """A house with Astrid in it, and nobody at work on it."""
+    return shutil.copytree(once("house", _make_house), home)
+
+
+def _make_house(home):
     with inside(home):
         people.set_up_house()
-    return home
 
 
 def open_lab(home, **changes):

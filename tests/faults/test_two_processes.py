@@ -33,7 +33,11 @@ def pair(loop, settings, code, redis, monkeypatch):
     """Two servers on the same house, with one proxy before them."""
     monkeypatch.setenv("LABAPP_TRUSTED_PROXIES", "1")
     how = {"mode": loop, "database": settings.database, "redis": redis.url}
-    servers = [Server(settings.home, **how).start() for _ in range(2)]
+    servers = [Server(settings.home, **how) for _ in range(2)]
+    for server in servers:
+        server.begin()
+    for server in servers:
+        server.wait()
     yield servers
     for server in servers:
         server.close()

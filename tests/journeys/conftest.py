@@ -1,21 +1,26 @@
 """The real server and real browsers."""
 
 import re
-from pathlib import Path
+import shutil
 
 import pytest
 
 from tests.servers import Server, labapp
+from tests.shared import once
 
 PASSWORD = "björk och granbarr"
+SAID = "demo.txt"  # what the command printed, beside what it made
 PHONE = {"viewport": {"width": 360, "height": 740}, "locale": "sv-SE", "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "sv-SE"}
 SCREEN = {"viewport": {"width": 1920, "height": 1080}, "locale": "sv-SE"}
 
 
 @pytest.fixture
-def server(tmp_path, loop):
-    server = Server(tmp_path / "instance", loop).start()
+def server(tmp_path, empty_file, loop):
+    home = tmp_path / "instance"
+    home.mkdir()
+    shutil.copy(empty_file, home / "labapp.db")
+    server = Server(home, loop).start()
     yield server
     server.close()
 
@@ -24,12 +29,17 @@ def server(tmp_path, loop):
 def demo(tmp_path_factory, loop):
     """A server on the demo evening; `demo.codes` has a lab in each phase."""
     home = tmp_path_factory.mktemp("demo") / "instance"
-    filled = labapp("demo", "--no-serve", "--password", PASSWORD, home=home, LANG="sv_SE.UTF-8")
-    assert filled.returncode == 0, filled.stderr
-    server = Server(Path(home), loop).start()
-    server.codes = re.findall(r"\b(\d{4} \d{4})\b", filled.stdout)
+    shutil.copytree(once("demo", fill), home)
+    server = Server(home, loop).start()
+    server.codes = re.findall(r"\b(\d{4} \d{4})\b", (home / SAID).read_text())
     yield server
     server.close()
+
+
+def fill(home):
+    done = labapp("demo", "--no-serve", "--password", PASSWORD, home=home, LANG="sv_SE.UTF-8")
+    assert done.returncode == 0, done.stderr
+    (home / SAID).write_text(done.stdout)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ PHASES = ["published", "other", "waiting", "collect", "themes", "vote", "counted
 
 
 def violations(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    only = {"type": "tag", "values": TAGS}
+    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
     return [
         (rule["id"], [node["html"][:160] for node in rule["nodes"][:3]])
         for rule in found.response["violations"]
