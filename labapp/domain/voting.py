@@ -122,7 +122,7 @@ def _check_whole(marks: Mapping[int, int], round_: OpenRound) -> None:
     if rule.points and over > 0:
         if rule.method is Method.BUDGET:
             raise OverBudget(limit=rule.points, over=over)
-        raise TooManyPoints(limit=rule.points)
+        raise TooManyPoints(limit=rule.points, method=rule.method)
 
 
 def shuffled(choices: Iterable[int], seed: bytes) -> list[int]:

@@ -13,6 +13,10 @@ def _too_many(facts: Facts, in_the_lab: str, in_a_minute: str) -> str:
     return in_the_lab if facts.get("per") == "lab" else in_a_minute
 
 
+def _of_dots(facts: Facts, dots: str, others: str) -> str:
+    return dots if facts.get("method", "dots") == "dots" else others
+
+
 REFUSALS: dict[str, Callable[[Facts], str]] = {
     "not_found": lambda _f: _("There is nothing here. Check the address, or start again."),
     "unknown_code": lambda _f: _(
@@ -172,16 +176,16 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "round_still_open": lambda _f: _(
         "The vote is still open. Close it before you show the result."
     ),
-    "too_many_points": lambda f: ngettext(
-        "You have %(num)s dot. Take one away before you place a new one.",
-        "You have %(num)s dots. Take one away before you place a new one.",
-        int(f.get("limit", 3)),
+    "too_many_points": lambda f: _of_dots(
+        f,
+        ngettext(
+            "You have %(num)s dot. Take one away before you place a new one.",
+            "You have %(num)s dots. Take one away before you place a new one.",
+            int(f.get("limit", 3)),
+        ),
+        _("You have %(most)s to give, and gave more. Take some away.", most=f.get("limit")),
     ),
-    "too_many_on_one": lambda f: ngettext(
-        "At most %(num)s dot on each choice.",
-        "At most %(num)s dots on each choice.",
-        int(f.get("limit", 1)),
-    ),
+    "too_many_on_one": lambda f: _("At most %(most)s on each choice.", most=f.get("limit")),
     "not_in_order": lambda _f: _(
         "Two have the same place, or a place is left out. Choose from place 1 on, each once."
     ),
@@ -199,7 +203,7 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     ),
     "vote_begun": lambda _f: _("The vote is open. Its rule stands until it is closed."),
     "unknown_choice": lambda _f: _(
-        "Something you chose is no longer on offer. Look through your dots and save again."
+        "Something you chose is no longer on offer. Look through your ballot and save again."
     ),
     "superseded": lambda _f: _(
         "You have saved a newer ballot, in another tab perhaps. That one counts."

@@ -85,12 +85,17 @@ def _read_marks(value: object) -> object:
         raise ValueError from None
 
 
+MOST_MARKS = 2000  # a form holds them, and no lab has had so many ideas
+
+
 class BallotForm(OpForm):
     """`marks`: a JSON object, or in plain forms what `plain_marks` reads."""
 
     round: WholeNumber
     n: WholeNumber
-    marks: Annotated[dict[int, int], BeforeValidator(_read_marks)] = Field({}, max_length=500)
+    marks: Annotated[dict[int, int], BeforeValidator(_read_marks)] = Field(
+        {}, max_length=MOST_MARKS
+    )
 
 
 _OF_ONE = re.compile(r"mark(-|$)|cost-").match  # fields that are read together

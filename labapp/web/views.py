@@ -7,6 +7,8 @@ from functools import cached_property
 from labapp.domain import access, phases
 from labapp.domain.ideas import IdeaStatus
 from labapp.domain.phases import Action, Activity, LabStatus
+from labapp.i18n import votes
+from labapp.i18n.locale import spoken
 from labapp.i18n.phases import who_works, words_of
 from labapp.services import clock, joining
 from labapp.store import idea as ideas
@@ -62,8 +64,13 @@ class LabView(VoteView):
 
     @property
     def prompt(self) -> str:
-        """What to do now, for phones and projector: the phase's own words, or its kind's."""
-        return (self.phase.prompt or words_of(self.phase.kind).prompt) if self.phase else ""
+        """What to do now, for phones and projector: in the phase's own words, or as usual."""
+        if self.phase is None:
+            return ""
+        if self.activity == "vote":
+            rule = (self.round or self.vote).rule
+            return self.phase.prompt or votes.to_do(rule, spoken())
+        return self.phase.prompt or words_of(self.phase.kind).prompt
 
     @property
     def script(self) -> str:

@@ -1,17 +1,16 @@
 // The ballot: counts what is left, saves each change, and sends the whole ballot until it has a verdict.
 // `n` grows on this phone, so that a late retry undoes nothing newer.
-import { arrange, boxes, chosen, mark, remember } from "../lib/marks.js"
+import { arrange, boxes, chosen, mark, remember, touched } from "../lib/marks.js"
 import { mine, say } from "../lib/mine.js"
 import { drop, items, put, waiting } from "../lib/outbox.js"
 import { keep, kept } from "../lib/store.js"
-import { count, keepWithin, onePlaceEach, showSteps, tapped } from "../lib/ways.js"
+import { draw as lay, marking } from "../lib/ways.js"
 
 const SOON = 250 // ms: a finger that places several dots, and no longer
 
 export function ballot(form) {
   const round = Number(form.elements.round.value)
   const counter = `n ${round}`
-  const bounded = Number(form.dataset.points) > 0
   const full = form.querySelector("[data-full]")
   const error = form.querySelector("[data-error]")
   let timer = 0
@@ -27,11 +26,7 @@ export function ballot(form) {
   }
   const draw = () => {
     remember(form)
-    const left = count(form)
-    form.querySelector("[data-tally]").textContent = form.dataset.left.replace("{n}", left)
-    form.querySelector("[data-choices]").classList.toggle("slips--full", bounded && left <= 0)
-    for (const [at, dot] of form.querySelectorAll(".tray__dots .dot").entries())
-      dot.classList.toggle("dot--on", at < left)
+    lay(form)
   }
   const save = () => {
     clearTimeout(timer)
@@ -47,22 +42,15 @@ export function ballot(form) {
   const wait = () => {
     if (op) state(waiting ? "waiting" : "sending")
   }
-  const change = ({ target }) => {
-    onePlaceEach(form, target)
-    const over = keepWithin(form, target)
-    full.hidden = !over
+  const changed = (field, over) => {
     warn("")
     draw()
     say(over ? full.textContent : form.querySelector("[data-tally]").textContent)
-    if (!over) {
+    if (!over || field.type === "number") {
       state("sending")
       clearTimeout(timer)
       timer = setTimeout(save, SOON)
     }
-  }
-  const tap = ({ target }) => {
-    const field = tapped(form, target)
-    if (field) change({ target: field })
   }
   const submit = (event) => {
     event.preventDefault()
@@ -89,8 +77,7 @@ export function ballot(form) {
   }
 
   const begin = async () => {
-    const early = boxes(form).some(({ checked, defaultChecked }) => checked !== defaultChecked)
-    showSteps(form)
+    const early = boxes(form).some(touched)
     if (form.querySelector("[data-choices]").hidden) await arrange(form, kept(counter) !== null)
     const sent = items().find(({ kind, fields }) => kind === "ballot" && fields.round === round)
     if (sent) mark(form, sent.fields.marks)
@@ -101,8 +88,7 @@ export function ballot(form) {
   }
 
   begin()
-  form.addEventListener("change", change)
-  form.addEventListener("click", tap)
+  marking(form, changed)
   form.addEventListener("submit", submit)
   document.addEventListener("outbox", wait)
   document.addEventListener("verdict", hear)

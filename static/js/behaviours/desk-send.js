@@ -54,7 +54,7 @@ function tellSaved(form, saved, { person, idea }) {
   saved.hidden = false
   if (person)
     for (const list of document.querySelectorAll("[data-persons]")) addPerson(list, person)
-  form.querySelector("textarea, input[type=checkbox]")?.focus()
+  form.querySelector("textarea, [name^=mark], input[type=checkbox]")?.focus()
 }
 
 function addPerson(list, person) {

@@ -7,20 +7,27 @@ export function oneByOne(list) {
   const turn = form.querySelector("[data-turn]")
   const place = turn.querySelector("[data-at]")
   let at = 0
+  let soon = 0
   const rows = () => [...list.children]
   const answered = (row) => row.querySelector(":checked") !== null
 
-  const show = (to, focus) => {
+  const show = (to, moved) => {
+    clearTimeout(soon)
     const all = rows()
     at = Math.min(Math.max(to, 0), all.length - 1)
     for (const [n, row] of all.entries()) row.hidden = n !== at
     place.textContent = list.dataset.at.replace("{n}", at + 1).replace("{of}", all.length)
     turn.querySelector("[data-back]").disabled = at === 0
     turn.querySelector("[data-on]").disabled = at === all.length - 1
-    if (focus) all[at].querySelector(":checked, input")?.focus({ preventScroll: true })
+    if (!moved) return
+    const field = all[at].querySelector(":checked") ?? all[at].querySelector("input")
+    field.focus({ preventScroll: true })
+    all[at].scrollIntoView({ block: "nearest" })
   }
   const tap = ({ target, detail }) => {
-    if (detail && target.matches("input")) setTimeout(() => show(at + 1), LATER)
+    if (!detail || !target.matches("input") || at === rows().length - 1) return
+    clearTimeout(soon) // tapped twice is answered once
+    soon = setTimeout(() => show(at + 1, true), LATER)
   }
   const go = ({ target }) => {
     if (target.closest("[data-back]")) show(at - 1, true)
@@ -39,6 +46,7 @@ export function oneByOne(list) {
   list.addEventListener("click", tap)
   turn.addEventListener("click", go)
   return () => {
+    clearTimeout(soon)
     watch.disconnect()
     list.removeEventListener("click", tap)
     turn.removeEventListener("click", go)

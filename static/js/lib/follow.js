@@ -1,6 +1,7 @@
 // A page for one person at a time follows the lab: it is loaded anew when the step or the vote is another
 // (data-moment), but never over what is half written or half voted.
 import { listen } from "./live.js"
+import { chosen } from "./marks.js"
 
 const NEWS = ["phase.moved", "round.opened", "round.closed", "lab.closed"]
 
@@ -8,7 +9,7 @@ export function follow(page) {
   let behind = false
   const half = () =>
     [...page.querySelectorAll("textarea")].some(({ value }) => value.trim()) ||
-    page.querySelector("[name=mark]:checked")
+    Object.keys(chosen(page)).length > 0
   const goOn = () => behind && !half() && location.assign(location.pathname)
   const moved = () => {
     behind = true

@@ -23,10 +23,19 @@ export const chosen = (form) => {
   return form.dataset?.method === "ranking" ? inOrder(marks) : marks
 }
 
-// Places without gaps: a first, a second and so on, in the order that was said.
+// Places without gaps. Two that have the same place keep it: which comes first is not ours to say.
 function inOrder(marks) {
-  const order = Object.entries(marks).sort(([, a], [, b]) => a - b)
-  return Object.fromEntries(order.map(([choice], at) => [choice, at + 1]))
+  const places = [...new Set(Object.values(marks))].sort((a, b) => a - b)
+  const closed = ([choice, place]) => [choice, places.indexOf(place) + 1]
+  return Object.fromEntries(Object.entries(marks).map(closed))
+}
+
+// Whether a field is another than it came, by a hand that was here before the script.
+export function touched(field) {
+  if (TICKED.has(field.type)) return field.checked !== field.defaultChecked
+  if (!field.options) return field.value !== field.defaultValue
+  const came = [...field.options].find(({ defaultSelected }) => defaultSelected)
+  return field.value !== (came?.value ?? "")
 }
 
 export function mark(form, marks) {
