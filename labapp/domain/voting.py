@@ -148,7 +148,7 @@ def tally(
     offered, and never breaks a tie: the rank is of the value alone.
     """
     rule = rule or Rule()
-    marked = [_given(rule, ballot) for ballot in ballots]
+    marked = [given(rule, ballot) for ballot in ballots]
     levels: dict[int, Counter[int]] = {choice: Counter() for choice in choices}
     for ballot in marked:
         for choice, mark in ballot.items():
@@ -165,7 +165,7 @@ def tally(
     )
 
 
-def _given(rule: Rule, ballot: Mapping[int, int]) -> Mapping[int, int]:
+def given(rule: Rule, ballot: Mapping[int, int]) -> Mapping[int, int]:
     """The marks that say something: no points are no mark, unless each choice is asked about."""
     if rule.method in ASKED_EACH:
         return ballot

@@ -9,6 +9,7 @@ from labapp.domain import voting as rules
 from labapp.domain.errors import LabError, NotFound, RoundClosed, RoundStillOpen
 from labapp.domain.ideas import Channel
 from labapp.domain.phases import Action
+from labapp.domain.rules import Rule
 from labapp.domain.screens import Mode
 from labapp.domain.values import Effect, Helper, Op, Phone, Verdict
 from labapp.domain.voting import Ballot, RoundStatus
@@ -55,6 +56,8 @@ def lay_all(lab_id: int, casts: Sequence[Cast]) -> Sequence[Outcome]:
     box = ballot_box(lab_id, casts[0].at)
     if box is None:
         return [NotFound() for _ in casts]
+    if box.round is not None:
+        casts = [replace(cast, ballot=_said(cast.ballot, box.round.rule)) for cast in casts]
     round_id = box.round.id if box.round else 0
     tags = [keys.voter_tag(round_id, cast.phone.participant) for cast in casts]
     earlier = numbers(round_id, filter(None, tags))
@@ -96,6 +99,11 @@ def _check(box: BallotBox, cast: Cast, tag: bytes | None, newest: Mapping[bytes,
     rules.check_ballot(cast.ballot, box.round)
     rules.check_order(cast.ballot.n, newest.get(tag))
     return tag
+
+
+def _said(ballot: Ballot, rule: Rule) -> Ballot:
+    """The ballot without the zeros of a form's numbers, where the rule has one marked by numbers."""
+    return replace(ballot, marks=rules.given(rule, ballot.marks)) if rule.many else ballot
 
 
 def _lay(box: BallotBox, taken: Mapping[bytes, Cast], old: Collection[bytes], seq: int) -> None:
@@ -146,6 +154,7 @@ def lay_entered(
     tag = keys.voter_tag(ballot.round, whose[0])
     if round_ is None or tag is None:
         raise RoundClosed(round=ballot.round)
+    ballot = _said(ballot, round_.rule)
     rules.check_ballot(ballot, as_open_round(round_))
     before = store.ballot_of(round_.id, tag)
     newest = replace(ballot, n=before.n + 1 if before else 1)
