@@ -102,7 +102,7 @@ def _check(box: BallotBox, cast: Cast, tag: bytes | None, newest: Mapping[bytes,
 
 
 def _said(ballot: Ballot, rule: Rule) -> Ballot:
-    """The ballot without the zeros of a form's numbers, where the rule has one marked by numbers."""
+    """The ballot without the zeros of a form's numbers, where one marks by numbers."""
     return replace(ballot, marks=rules.given(rule, ballot.marks)) if rule.many else ballot
 
 
