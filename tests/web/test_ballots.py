@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from labapp.domain.phases import PlannedPhase
-from labapp.domain.rules import Rule
+from labapp.domain.rules import USUAL, Method, Rule
 from labapp.security import crossorigin
 from labapp.services import labs, voting
 from labapp.store.ballot import count_ballots, latest_round
@@ -191,3 +191,25 @@ def test_the_token_of_a_page_in_a_vote_needs_no_check_when_it_comes_back(
     monkeypatch.setattr(crossorigin, "validate_csrf", never)
     sent = {"round": the_round(voting_lab), "n": 1, "mark": choices(voting_lab)[:1]}
     assert late.submit(f"/l/{voting_lab.code}/ballot", **sent).status_code == 303
+
+
+def test_a_ballot_may_answer_about_many_choices(voting_lab, phone):
+    marks = {str(choice): 1 for choice in range(1, 1001)}
+    fields = {"round": the_round(voting_lab), "n": 1, "marks": marks}
+    _, verdict = phone.send(f"/l/{voting_lab.code}/ballot", **fields)
+    assert verdict["error"]["code"] == "unknown_choice"  # it was read
+
+
+def test_a_zero_in_a_number_nobody_touched_is_no_mark(astrid, visitor):
+    phases = (PHASES[0], PlannedPhase("vote", "Rösta", 5))
+    many = lab_by_code(open_lab(astrid, rule=USUAL[Method.POINTS], phases=phases))
+    phone = visitor()
+    phone.open(f"/l/{many.code}")
+    move(many.id, astrid, "next")
+    for text in ("Ett", "Två"):
+        phone.send(f"/l/{many.code}/ideas", text=text)
+    move(many.id, astrid, "next")
+    first, second = choices(many)
+    fields = {"round": the_round(many), "n": 1, f"mark-{first}": 0, f"mark-{second}": 60}
+    assert phone.submit(f"/l/{many.code}/ballot", **fields).status_code == 303
+    assert phone.client.get(f"/l/{many.code}/mine").get_json()["marks"] == {str(second): 60}
