@@ -108,6 +108,10 @@ class Words:
         """1 500 000."""
         return numbers.format_decimal(value, locale=self._locale)
 
+    def tenths(self, value: float) -> str:
+        """4,0: with one decimal, also where it is none."""
+        return numbers.format_decimal(value, "#,##0.0", locale=self._locale)
+
     def percent(self, value: float) -> str:
         """23 %, from a share between 0 and 1."""
         return numbers.format_percent(value, locale=self._locale)

@@ -240,7 +240,7 @@ def figure(rule: Rule, given: Given, words: Words) -> Figure:
 
 
 def _score(given: Given, words: Words) -> Figure:
-    mean = words.number(round(given.value, 1)) if given.voters else "–"
+    mean = words.tenths(given.value) if given.voters else "–"
     good = words.gettext(
         "%(good)s of %(voters)s gave 4 or 5",
         good=words.number(given.supporters),
