@@ -29,3 +29,33 @@ class Dice:
         given = np.zeros(keys.shape, dtype=int)
         np.put_along_axis(given, np.argsort(-keys, axis=1)[:, :dots], 1, axis=1)
         return given
+
+    def ballots(self, agreeing, passes=0.1, answered=1.0):
+        """Ballots of stances: how likely each person (row) agrees with each idea, or else not."""
+        stances = np.where(self.unit(*agreeing.shape) < agreeing, 1, -1)
+        stances[self.unit(*agreeing.shape) < passes] = 0
+        seen = self.unit(*agreeing.shape) < answered
+        return [
+            {idea: int(row[idea]) for idea in np.flatnonzero(here).tolist()}
+            for row, here in zip(stances, seen, strict=True)
+        ]
+
+    def noise(self, people, ideas, kind):
+        """People who share nothing: each idea is answered for itself."""
+        popular = 0.1 + 0.8 * self.unit(1, ideas)
+        if kind == "even":
+            return self.ballots(np.full((people, ideas), 0.5))
+        if kind == "agreeable":  # some agree with most, others with little: a slope, not groups
+            return self.ballots(
+                1 / (1 + np.exp(-self.normal(people, 1) - np.log(popular / (1 - popular))))
+            )
+        answered = 0.7 if kind == "half seen" else 1
+        return self.ballots(np.tile(popular, (people, 1)), answered=answered)
+
+    def planted(self, people=30, ideas=15, dividing=8, *, apart=0.85, one_way=False):
+        """Two groups, the first 40 percent and the others, who differ on the first ideas."""
+        first = np.arange(people) < round(0.4 * people)
+        agreeing = np.tile(0.2 + 0.6 * self.unit(1, ideas), (people, 1))
+        up = np.ones(dividing, dtype=bool) if one_way else self.unit(dividing) < 0.5
+        agreeing[:, :dividing] = np.where(first[:, None] == up[None], apart, 1 - apart)
+        return self.ballots(agreeing)
