@@ -1,7 +1,10 @@
 """The vote of a lab as templates see it: what is offered, how many have voted, what it came to."""
 
 import zlib
+from collections import OrderedDict
 from functools import cached_property
+
+from flask import current_app
 
 from labapp.domain import access
 from labapp.domain.outcome import Outcome, outcome
@@ -80,7 +83,7 @@ class VoteView:
         at = self.round
         if at is None or not access.counts_shown(at.status, released=True):
             return None
-        return recall(("counted", at.id), lambda: _count(at))
+        return _count_once(at)
 
     @property
     def tally(self) -> Tally | None:
@@ -108,6 +111,20 @@ class VoteView:
             place_of([(offers[row.choice], row) for row in rows if row.rank == rank])
             for rank in ranks
         ]
+
+
+_MOST = 64
+
+
+def _count_once(round_: Round) -> tuple[Tally, Outcome]:
+    """What a closed round came to, which does not change; the latest ones are kept."""
+    kept: OrderedDict[int, tuple[Tally, Outcome]]
+    kept = current_app.extensions.setdefault("labapp.counted", OrderedDict())
+    if round_.id not in kept:
+        kept[round_.id] = _count(round_)
+        while len(kept) > _MOST:
+            kept.popitem(last=False)
+    return kept[round_.id]
 
 
 def _count(round_: Round) -> tuple[Tally, Outcome]:
