@@ -7,6 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install -q --disable-pip-version-check
 RESOLVE = $(BIN)/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+unexport PYTHONDONTWRITEBYTECODE # tests start labapp hundreds of times: it is compiled once
 
 help: ## show these lines
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
@@ -33,7 +34,7 @@ scripts: node_modules/.ready ## JavaScript and CSS
 	$(BIN)/node --test 'tests/js/**/*.test.js'
 
 pytest: .venv/.ready ## Python tests and browser journeys
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 system: ## the browser, fonts and servers of the tests, as Debian packages
 	scripts/system.sh

@@ -48,6 +48,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """The longest files come first, lest a worker begin one when the others are done."""
     items.sort(key=lambda item: not where_is(item).startswith(LONG))
+    shared.collect_rarely()
 
 
 def where_is(item):
