@@ -27,7 +27,7 @@ class Say(StrEnum):
 class Outcome:
     """What can be said. `said` is of a choice, by its id, and `places` how sure its rank is.
 
-    `level` choices stand first and cannot be told apart. For a budget `fair` is the other list, and
+    `level` choices may have the first place. For a budget `fair` is the other list, and
     `difference` how it differs: what `FITS` is chosen by support, as most cities do; `fair` by the
     Method of Equal Shares, where everybody has as much of the money to give.
     """
@@ -48,7 +48,7 @@ def outcome(rule: Rule, tally: Tally, ballots: Ballots, costs: Mapping[int, int]
     if rule.method is Method.STANCE:
         found = Outcome(said=_stands(tally))
     placed = rank_bands(_marks(rule, [row.choice for row in tally.rows], cast), SEED)
-    level = sum(1 for each in placed if each.band == 1)
+    level = sum(1 for each in placed if each.low == 1)
     return replace(found, places={each.choice: each for each in placed}, level=level)
 
 

@@ -18,6 +18,7 @@ from labapp.web.votes import field, figure
 
 door = Blueprint("projector", __name__)
 THEMES = ("light", "dark")
+ROWS = 6  # of the result that the screen has room for
 
 
 @door.get("/labs/<code>/screen")
@@ -73,7 +74,13 @@ def standings(view: LabView) -> list[Standing]:
     found: list[Standing] = []
     room = TOP
     for place in view.places:
-        if not place.supporters or not room or view.tally is None or view.round is None:
+        if (
+            not place.supporters
+            or not room
+            or len(found) == ROWS
+            or view.tally is None
+            or view.round is None
+        ):
             break
         fits = len(place.rows) <= room
         rows = place.rows[: room if fits or not found else 0]
