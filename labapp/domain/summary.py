@@ -14,7 +14,7 @@ from labapp.domain.plain import stamp, whole
 from labapp.domain.proposals import Content
 from labapp.domain.rules import Method, Rule
 from labapp.domain.translations import Translation
-from labapp.domain.voting import VoteOn
+from labapp.domain.voting import VoteOn, of
 
 Channel = Literal["phone", "table_host", "paper", "kiosk", "async"]
 
@@ -250,10 +250,8 @@ def current_round(summary: LabSummary) -> RoundSummary | None:
 
 
 def asked(vote: RoundSummary, row: ResultRow) -> int:
-    """Of how many people the supporters of a choice are a share, as `domain.voting.of`."""
-    if vote.method is Method.STANCE:
-        return row.answered
-    return row.voters if vote.method is Method.SCORE else vote.voted
+    """Of how many people the supporters of a choice are a share."""
+    return of(vote.rule, row, vote.voted)
 
 
 def backed(vote: RoundSummary, row: ResultRow) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
 from labapp.domain.errors import (
     NothingToVoteOn,
@@ -198,7 +199,17 @@ def _value(rule: Rule, points: int, people: tuple[int, int, int]) -> Fraction:
     return Fraction(points, voters or 1) if rule.method is Method.SCORE else Fraction(points)
 
 
-def of(rule: Rule, row: Counted, counted: Tally) -> int:
+class Answered(Protocol):
+    """A choice as it was counted, here or in a summary."""
+
+    @property
+    def voters(self) -> int: ...
+
+    @property
+    def answered(self) -> int: ...
+
+
+def of(rule: Rule, row: Answered, voted: int) -> int:
     """Of how many people the supporters of a choice are a share.
 
     Of all who voted; where each choice is asked about, of those who answered about this one: with
@@ -206,7 +217,7 @@ def of(rule: Rule, row: Counted, counted: Tally) -> int:
     """
     if rule.method is Method.STANCE:
         return row.answered
-    return row.voters if rule.method is Method.SCORE else counted.voted
+    return row.voters if rule.method is Method.SCORE else voted
 
 
 def _ranked(rows: Sequence[Counted]) -> tuple[Counted, ...]:

@@ -19,7 +19,6 @@ def figure(vote: RoundSummary, row: ResultRow, words: Words) -> Figure:
         levels={int(mark): people for mark, people in row.levels.items()},
         value=row.value,
         asked=asked(vote, row),
-        voted=vote.voted,
     )
     return votes.figure(vote.rule, given, words)
 

@@ -205,7 +205,6 @@ class Given:
     levels: Mapping[int, int]
     value: float
     asked: int  # `domain.voting.of`
-    voted: int
 
 
 @dataclass(frozen=True)

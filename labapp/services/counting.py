@@ -34,7 +34,12 @@ def count_round(round_: Round) -> RoundSummary:
             for channel, count in sorted(by_channel.items())
         ),
         rows=tuple(
-            _row(offers.get(row.choice), choices[row.choice], row, of(round_.rule, row, counted))
+            _row(
+                offers.get(row.choice),
+                choices[row.choice],
+                row,
+                of(round_.rule, row, counted.voted),
+            )
             for row in counted.rows
         ),
     )

@@ -66,7 +66,8 @@ class _Pile:
 
     def ballot(self, typed: Typed, n: int = 1) -> Ballot:
         numbered = slips.numbers_on(self.round)
-        marks = rules.read_marks(self.round.rule, typed.line, typed.ticked, numbered)
+        rule = self.round.rule
+        marks = rules.read_marks(rule, typed.line, ballots.given(rule, typed.ticked), numbered)
         ballot = Ballot(round=typed.round, n=n, marks=marks)
         ballots.check_ballot(ballot, as_open_round(self.round))
         return ballot

@@ -74,7 +74,7 @@ def take_out_phase(lab_id: int, account_id: int, op: Op, phase_id: int) -> Verdi
 
     def change(lab: Lab) -> Effect[News]:
         rules.require_unclosed(lab.status)
-        phase = _phase_in(lab, phase_id)
+        phase = phase_in(lab, phase_id)
         if not phase.inserted:
             raise LabNotEmpty(phase=phase.name)
         facts: dict[str, object] = {"phase": phase.name, "kind": phase.kind}
@@ -92,7 +92,7 @@ def choose_method(
 
     def change(lab: Lab) -> Effect[News]:
         rules.require_unclosed(lab.status)
-        phase = _phase_in(lab, phase_id)
+        phase = phase_in(lab, phase_id)
         phase.method = method
         facts: dict[str, object] = {"phase": phase.name, "method": method}
         return agenda_changed(lab, account_id, "method.chosen", facts, now)
@@ -100,7 +100,8 @@ def choose_method(
     return change_lab(lab_id, op, f"u:{account_id}", change)
 
 
-def _phase_in(lab: Lab, phase_id: int) -> Phase:
+def phase_in(lab: Lab, phase_id: int) -> Phase:
+    """A step of the lab by its id. Raises `NoSuchPhase`."""
     found = next((phase for phase in lab.phases if phase.id == phase_id), None)
     if found is None:
         raise NoSuchPhase(to=str(phase_id))

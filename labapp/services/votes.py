@@ -12,6 +12,7 @@ from labapp.services import clock
 from labapp.services.change import change_lab
 from labapp.services.phases import agenda_changed
 from labapp.services.rounds import on_offer
+from labapp.services.steps import phase_in
 from labapp.store.lab import Lab
 
 COSTS = range(POINTS[Method.BUDGET].stop)  # kronor
@@ -29,8 +30,8 @@ def plan_vote(
 
     def change(lab: Lab) -> Effect[News]:
         steps.require_unclosed(lab.status)
-        phase = next((phase for phase in lab.phases if phase.id == phase_id), None)
-        if phase is None or phase.plan.activity is not Activity.VOTE:
+        phase = phase_in(lab, phase_id)
+        if phase.plan.activity is not Activity.VOTE:
             raise NoSuchPhase(to=str(phase_id))
         if phase.id == lab.phase_id:
             raise VoteBegun

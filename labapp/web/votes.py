@@ -60,11 +60,10 @@ def given(row: Counted, rule: Rule, tally: Tally) -> Given:
         supporters=row.supporters,
         levels=row.levels,
         value=float(row.value),
-        asked=of(rule, row, tally),
-        voted=tally.voted,
+        asked=of(rule, row, tally.voted),
     )
 
 
 def field(row: Counted, rule: Rule, tally: Tally) -> tuple[float, float]:
     """How unsure the share of a choice is, for the wide field of its bar."""
-    return wilson(row.supporters, of(rule, row, tally))
+    return wilson(row.supporters, of(rule, row, tally.voted))

@@ -116,7 +116,7 @@ def test_scores_are_a_mean_of_those_who_gave_one():
     rows, found = counted(USUAL[Method.SCORE], {10: 5, 11: 0}, {10: 2}, {10: 0, 11: 4})
     assert (rows[10].value, rows[10].voters, rows[10].answered) == (Fraction(7, 2), 2, 3)
     assert (rows[11].value, rows[11].rank, rows[10].rank) == (4, 1, 2)
-    assert (rows[10].supporters, of(USUAL[Method.SCORE], rows[10], found)) == (1, 2)
+    assert (rows[10].supporters, of(USUAL[Method.SCORE], rows[10], found.voted)) == (1, 2)
 
 
 def test_stances_tell_agreement_division_and_passing_apart():

@@ -45,7 +45,7 @@ def vote(method, on=VoteOn.PROPOSALS, number=1, ballots=None):
         blank=counted.blank,
         dots=counted.points,
         channels=(),
-        rows=tuple(_row(row, on, rule, of(rule, row, counted)) for row in counted.rows),
+        rows=tuple(_row(row, on, rule, of(rule, row, counted.voted)) for row in counted.rows),
     )
 
 

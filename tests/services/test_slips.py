@@ -65,6 +65,13 @@ def test_slips_get_a_running_number_and_count_at_once(vote, astrid, phone):
     assert proxies_of(vote[0]) == []
 
 
+def test_a_number_that_is_ticked_as_none_is_no_mark(vote, astrid):
+    one, two, _ = vote[2]
+    sent = Typed(vote[1], "", {one: 1, two: 0})
+    assert slips.type_slip(vote[0], leader(astrid), op(), sent).facts["slip"] == 1
+    assert marks(vote, 1) == {one: 1}
+
+
 def test_a_slip_that_was_sent_twice_counts_once(vote, astrid):
     sent = op(typed="1")
     for _ in range(2):

@@ -10,9 +10,9 @@ known is refused. A card that is not in this house is kept by its key, and shown
 it is.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from labapp.domain.errors import NoProcess
 from labapp.domain.ideas import IdeasShown, Moderation
@@ -32,16 +32,20 @@ class VoteData(BaseModel):
     points: int | None = None
     max_per_choice: int = 1
 
+    @classmethod
+    def of(cls, vote: Vote) -> "VoteData":
+        rule = vote.rule
+        most = rule.max_per_choice
+        return cls(on=vote.on, method=rule.method, points=rule.points, max_per_choice=most)
+
     def vote(self) -> Vote:
         points = USUAL[self.method].points if self.points is None else self.points
         return Vote(self.on, fitted(self.method, points, self.max_per_choice))
 
 
-def _vote_data(vote: Vote) -> VoteData:
-    rule = vote.rule
-    return VoteData(
-        on=vote.on, method=rule.method, points=rule.points, max_per_choice=rule.max_per_choice
-    )
+def _data_of(vote: object) -> object:
+    """A step's vote as it is sent; what was sent is let be."""
+    return VoteData.of(vote) if isinstance(vote, Vote) else vote
 
 
 class PhaseData(BaseModel):
@@ -55,7 +59,7 @@ class PhaseData(BaseModel):
     script: str = ""
     moderation: Moderation | None = None
     method: str = ""
-    vote: VoteData | None = None
+    vote: Annotated[VoteData | None, BeforeValidator(_data_of)] = None
 
     def phase(self) -> PlannedPhase:
         return PlannedPhase(
@@ -69,20 +73,6 @@ class PhaseData(BaseModel):
             method=self.method,
             vote=self.vote.vote() if self.vote else None,
         )
-
-
-def _phase_data(phase: PlannedPhase) -> PhaseData:
-    return PhaseData(
-        kind=phase.kind,
-        name=phase.name,
-        minutes=phase.minutes,
-        who=phase.who,
-        prompt=phase.prompt,
-        script=phase.script,
-        moderation=phase.moderation,
-        method=phase.method,
-        vote=_vote_data(phase.vote) if phase.vote else None,
-    )
 
 
 class ProcessData(BaseModel):
@@ -135,6 +125,6 @@ def to_json(process: Process) -> str:
         points=process.rule.points,
         max_per_choice=process.rule.max_per_choice,
         vote_method=process.rule.method,
-        phases=[_phase_data(each) for each in process.phases],
+        phases=[PhaseData.model_validate(each, from_attributes=True) for each in process.phases],
     )
     return data.model_dump_json(indent=1)
